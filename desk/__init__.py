@@ -1,0 +1,1 @@
+"""The desk: where people sit, and where the house is put together."""

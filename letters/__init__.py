@@ -1,0 +1,1 @@
+"""Letters: what the office tells people, written from the case."""

@@ -1,0 +1,1 @@
+"""Reports: the official tables, counted from the cases."""

@@ -1,0 +1,1 @@
+"""The store: what happened, remembered in a database."""

@@ -1,0 +1,95 @@
+"""The chain that ties the entries of a case together, with free text sealed outside it.
+
+The chain keeps of every free text only a salted digest; the text itself lives in a table that may one day be
+erased without breaking the chain.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from workflow.entries import GENESIS, Entry, Facts
+from workflow.errors import Broken
+from workflow.facts import is_day, is_sealed, read_day
+from workflow.vocabulary import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry ready to be kept: `facts` as the chain has them, `words` the texts by digest (salt, text)."""
+
+    entry: Entry
+    facts: str
+    words: Mapping[str, tuple[str, str]]
+
+
+def seal(ref: str, entry: Entry, prev: str) -> Sealed:
+    """Tie an entry to the one before it, whose hash is `prev`."""
+    kept: dict[str, Any] = {}
+    words: dict[str, tuple[str, str]] = {}
+    for name, value in entry.facts.items():
+        if is_sealed(entry.action, name):
+            salt = secrets.token_hex(8)
+            digest = _digest(salt, value)
+            kept[name] = {"sealed": digest}
+            words[digest] = (salt, value)
+        else:
+            kept[name] = value
+    facts = _canonical(kept)
+    tied = replace(entry, prev=prev)
+    return Sealed(replace(tied, hash=_chain_hash(ref, tied, facts)), facts, words)
+
+
+def unseal(action: Action, facts: str, words: Mapping[str, tuple[str, str]]) -> Facts:
+    """The facts of an entry as they were given; an erased text reads as nothing.
+
+    Raises:
+        Broken: a text does not have the digest the chain keeps.
+    """
+    if facts == "{}":
+        return MappingProxyType({})
+    found: dict[str, Any] = {}
+    for name, value in json.loads(facts).items():
+        if isinstance(value, dict):
+            found[name] = _opened(value["sealed"], words)
+        else:
+            found[name] = read_day(value) if is_day(action, name) else value
+    return MappingProxyType(found)
+
+
+def _opened(digest: str, words: Mapping[str, tuple[str, str]]) -> str:
+    salt, text = words.get(digest, ("", ""))
+    if (salt or text) and _digest(salt, text) != digest:
+        raise Broken("text_changed", "A text of the ledger has been changed.")
+    return text
+
+
+def check_chain(ref: str, kept: Iterable[tuple[Entry, str]]) -> None:
+    """Prove that no entry of a case was changed, taken out or put in; each comes with the JSON kept of it.
+
+    Raises:
+        Broken: the chain does not hold; the message names the case and the line.
+    """
+    prev = GENESIS
+    for line, (entry, facts) in enumerate(kept, start=1):
+        if entry.line != line or entry.prev != prev or entry.hash != _chain_hash(ref, entry, facts):
+            raise Broken("chain_broken", "{ref}: the chain breaks at entry {line}.", ref=ref, line=line)
+        prev = entry.hash
+
+
+def _digest(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    """A value as JSON in the one way that is hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def _chain_hash(ref: str, entry: Entry, facts: str) -> str:
+    told = [ref, entry.line, entry.action, entry.on, entry.recorded_at.isoformat(), entry.by, entry.irregular]
+    return hashlib.sha256(f"{_canonical([*told, entry.prev])}\n{facts}".encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""What the store keeps beside the entries so that lists, sweeps and counts need not replay them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.case import Case
+from workflow.vocabulary import ApplicantKind, Channel, DeadlineKind, Outcome, State, Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCopy:
+    """A deadline as the lists show it."""
+
+    kind: DeadlineKind
+    line: int
+    due_on: date | None
+    provisional: bool
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The derived values of a case. The entries are the truth; `foi verify` proves these equal to it."""
+
+    statute: str
+    state: State
+    channel: Channel
+    kind: ApplicantKind
+    received_on: date
+    outcome: Outcome | None
+    answered_on: date | None
+    served_on: date | None
+    closed_on: date | None
+    counted_outcome: Outcome | None
+    counted_on: date | None
+    timeliness: Timeliness | None
+    irregular: int
+    deadlines: tuple[DeadlineCopy, ...]
+    unanswered_notices: tuple[int, ...]
+
+
+def copies_of(case: Case) -> Copies:
+    """The copies a case calls for."""
+    return Copies(
+        statute=case.statute.id,
+        state=case.state,
+        channel=case.channel,
+        kind=case.kind,
+        received_on=case.received_on,
+        outcome=case.outcome,
+        answered_on=case.answered_on,
+        served_on=case.served_on,
+        closed_on=case.clock.stopped_on,
+        counted_outcome=case.counted_outcome,
+        counted_on=case.counted_on,
+        timeliness=case.timeliness,
+        irregular=len(case.irregular),
+        deadlines=tuple(
+            DeadlineCopy(d.kind, d.line, d.due_on, d.provisional, d.running) for d in case.clock.deadlines
+        ),
+        unanswered_notices=case.unanswered_notices,
+    )

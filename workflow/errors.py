@@ -1,0 +1,85 @@
+"""What can go wrong, said to the person who can mend it.
+
+    CaseworkError            1  the job failed
+    ├── BadFacts             2  a command, an option or a fact is malformed or missing
+    ├── NotFound             3  no such case, unit, statute …
+    ├── Refused              4  a rule forbids it
+    │   └── NotAllowed       4  the action is not possible in this state; `possible` lists what is
+    ├── BadInput             4  a file holds something that cannot be read
+    ├── Conflict             5  somebody else was first
+    ├── Broken               6  the records do not agree with each other
+    └── Busy                 7  the database is in use, or out of reach
+
+The numbers are the exit codes of `foi`.
+"""
+
+from collections.abc import Sequence
+
+
+class CaseworkError(Exception):
+    """A fault a person can mend.
+
+    `code` is stable and for programs; `template` is the English sentence, which is also the key of the
+    message catalogues; `values` fill its braces in either language.
+    """
+
+    exit_code = 1
+
+    def __init__(self, code: str, template: str, /, **values: object) -> None:
+        super().__init__(code, template)
+        self.code = code
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+class BadFacts(CaseworkError):
+    """A command, an option or a fact is malformed or missing."""
+
+    exit_code = 2
+
+
+class NotFound(CaseworkError):
+    """There is no such thing."""
+
+    exit_code = 3
+
+
+class Refused(CaseworkError):
+    """A rule forbids it."""
+
+    exit_code = 4
+
+
+class NotAllowed(Refused):
+    """The action is not possible now; `possible` says what is."""
+
+    def __init__(self, code: str, template: str, /, possible: Sequence[str], **values: object) -> None:
+        super().__init__(code, template, possible=", ".join(possible), **values)
+        self.possible = tuple(possible)
+
+
+class BadInput(CaseworkError):
+    """A file holds something that cannot be read."""
+
+    exit_code = 4
+
+
+class Conflict(CaseworkError):
+    """Somebody else was first."""
+
+    exit_code = 5
+
+
+class Broken(CaseworkError):
+    """The records do not agree with each other."""
+
+    exit_code = 6
+
+
+class Busy(CaseworkError):
+    """The database is in use, or out of reach."""
+
+    exit_code = 7

@@ -1,0 +1,90 @@
+"""A clock that explains itself: every day from receipt to the last, and why it counts or does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.clock import Clock
+from workflow.entries import Entry
+from workflow.reckoning import Pause, Period
+from workflow.statute import Sentence
+from workflow.vocabulary import Action, Word
+from workflow.workdays import Reason
+
+
+class DayMark(Word):
+    """What a day is to the count."""
+
+    ZERO = "zero", "起算日，不计入"
+    COUNTED = "counted", "计入"
+    EXCLUDED = "excluded", "不计入期限"
+    OFF = "off", "非工作日"
+    DEFERRED = "deferred", "延迟答复"
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One day of the reckoning: `counted` of `total` working days are used by its end.
+
+    `why` says what the calendar makes of the day, `sentence` which words of the law decide, and `acts` what
+    happened on it.
+    """
+
+    on: date
+    mark: DayMark
+    counted: int
+    total: int
+    why: Reason
+    sentence: Sentence
+    acts: tuple[Action, ...]
+    is_due: bool
+
+
+def explain(clock: Clock) -> Iterator[DayLine]:
+    """The days of every period from its day zero to its end: a restart, the reply day, or the last act.
+
+    While the reply day is unknown the days run to the last thing that happened.
+    """
+    ends = [period.day_zero - 1 for period in clock.periods[1:]]
+    for period, restart in zip(clock.periods, [*ends, None], strict=True):
+        yield from _period(clock, period, restart)
+
+
+def _period(clock: Clock, period: Period, restart: int | None) -> Iterator[DayLine]:
+    total, counted = period.days + period.extension, 0
+    due = clock.reply.due_on.toordinal() if restart is None and clock.reply.due_on else None
+    last = restart or due or max(entry.on.toordinal() for entry in clock.steps)
+    for day in range(period.day_zero, max(last, period.day_zero) + 1):
+        mark, sentence = _mark(clock, period, day, used_up=counted == total)
+        counted += mark is DayMark.COUNTED
+        on = date.fromordinal(day)
+        why = clock.workdays.explain(on)
+        yield DayLine(on, mark, counted, total, why, sentence, _acts(clock.steps, on), day == due)
+
+
+def _mark(clock: Clock, period: Period, day: int, *, used_up: bool) -> tuple[DayMark, Sentence]:
+    rule = clock.statute.clock[Action.RECEIVE]
+    if day == period.day_zero:
+        return DayMark.ZERO, rule.sentence
+    if not clock.workdays.is_workday(date.fromordinal(day)):
+        return DayMark.OFF, rule.sentence
+    pause = next((p for p in clock.pauses if _excludes(p, day)), None)
+    if pause is not None:
+        return DayMark.EXCLUDED, clock.statute.clock[pause.entry.action].sentence
+    if used_up:
+        return DayMark.DEFERRED, clock.statute.clock[Action.DEFER].sentence
+    if period.extension and day > _first_limit(clock):
+        return DayMark.COUNTED, clock.statute.clock[Action.EXTEND].sentence
+    return DayMark.COUNTED, rule.sentence
+
+
+def _first_limit(clock: Clock) -> int:
+    return clock.first_limit.toordinal() if clock.first_limit else date.max.toordinal()
+
+
+def _excludes(pause: Pause, day: int) -> bool:
+    return pause.excludes and day > pause.after and (pause.last is None or day <= pause.last)
+
+
+def _acts(steps: tuple[Entry, ...], on: date) -> tuple[Action, ...]:
+    return tuple(entry.action for entry in steps if entry.on == on)

@@ -1,0 +1,205 @@
+"""The facts each action must bring, and how they are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Literal
+
+from workflow.entries import Facts
+from workflow.errors import BadFacts
+from workflow.vocabulary import Action, ApplicantKind, Channel, Opinion, Outcome, Party, ServiceMethod, Word
+
+Kind = Literal["day", "number", "count", "text", "money", "flag"] | type[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a fact holds, and whether its action can do without it."""
+
+    kind: Kind
+    required: bool = False
+
+
+DAY, COUNT, TEXT = Fact("day"), Fact("count"), Fact("text")
+
+# fmt: off
+#: The facts an action may bring. `text` is sealed: the chain keeps its digest, the words can be erased.
+FACTS: Mapping[Action, Mapping[str, Fact]] = {
+    Action.RECEIVE:              {"channel": Fact(Channel), "kind": Fact(ApplicantKind)},
+    Action.ACCEPT:               {},
+    Action.ASK_CLARIFICATION:    {"what": TEXT, "answer_within_days": COUNT},
+    Action.CLARIFY:              {},
+    Action.CONSULT:              {"with": TEXT, "party": Fact(Party), "delivered": DAY},
+    Action.END_CONSULTATION:     {"with": TEXT, "party": Fact(Party), "opinion": Fact(Opinion)},
+    Action.EXTEND:               {"days": Fact("count", required=True), "reason": TEXT, "signed_by": TEXT},
+    Action.SHORTEN_EXTENSION:    {"days": Fact("number"), "reason": TEXT},
+    Action.DEFER:                {"until": Fact("day", required=True), "reason": TEXT},
+    Action.ASK_REASONS:          {"what": TEXT},
+    Action.GIVE_REASONS:         {"reason": TEXT},
+    Action.OVERRIDE_THIRD_PARTY: {"reason": TEXT},
+    Action.ANSWER:               {"outcome": Fact(Outcome, required=True), "signed_by": TEXT, "items": TEXT,
+                                  "reason": TEXT, "where": TEXT, "right_body": TEXT,
+                                  "right_body_contact": TEXT, "search": TEXT, "way": TEXT},
+    Action.SERVE:                {"method": Fact(ServiceMethod), "posted": DAY, "signed": DAY,
+                                  "tracking": TEXT, "assumed": Fact("flag")},
+    Action.WITHDRAW:             {"reason": TEXT},
+    Action.LAPSE:                {"why": TEXT},
+    Action.CHARGE_FEE:           {"amount": Fact("money"), "basis": TEXT},
+    Action.PAY_FEE:              {"amount": Fact("money")},
+    Action.REOPEN:               {"decision": TEXT, "days": COUNT},
+    Action.CORRECT_ENTRY:        {"line": Fact("count", required=True), "reason": TEXT, "day": DAY},
+    Action.ANNOTATE:             {"text": TEXT},
+    Action.ASSIGN:               {"to": TEXT, "until": DAY},
+}
+# fmt: on
+
+_EVERY_FACT = {name: fact for facts in FACTS.values() for name, fact in facts.items()} | {
+    "days": Fact("number")
+}
+
+#: What every entry may say of itself.
+COMMON: Mapping[str, Fact] = {"assumed": Fact("flag"), "note": TEXT}
+
+
+def read_facts(action: Action, raw: Mapping[str, object]) -> Facts:
+    """Read the facts of an action, given as text (command line, spreadsheet) or as JSON values.
+
+    Days become `date`, money whole fen (分), words their value.
+
+    Raises:
+        BadFacts: a fact is unknown, missing or malformed; the message names it.
+    """
+    allowed = dict(COMMON) | dict(FACTS[action])
+    if action is Action.CORRECT_ENTRY:
+        # What replaces the wrong facts is judged with the entry it corrects.
+        allowed = _EVERY_FACT | allowed
+    facts = {name: _read_fact(action, name, allowed.get(name), value) for name, value in raw.items()}
+    for name, fact in FACTS[action].items():
+        if fact.required and name not in facts:
+            raise BadFacts("missing_fact", "{action} needs the fact {fact}.", action=action.value, fact=name)
+    return MappingProxyType(facts)
+
+
+def check_facts(action: Action, facts: Facts) -> None:
+    """Prove that facts read elsewhere fit this action.
+
+    Raises:
+        BadFacts: one is unknown to it, or too small.
+    """
+    for name, value in facts.items():
+        fact = COMMON.get(name) or FACTS[action].get(name)
+        if fact is None or (fact.kind == "count" and value < 1):
+            _read_fact(action, name, fact, str(value))
+
+
+def _read_fact(action: Action, name: str, fact: Fact | None, value: object) -> object:
+    if fact is None:
+        known = ", ".join([*FACTS[action], *COMMON])
+        raise BadFacts(
+            "unknown_fact",
+            "{action} has no fact {fact}. It may have: {known}.",
+            action=action.value,
+            fact=name,
+            known=known,
+        )
+    try:
+        return read_value(fact.kind, value)
+    except ValueError:
+        raise BadFacts(
+            "bad_fact",
+            "{action}: {fact} = “{value}” is not {wanted}.",
+            action=action.value,
+            fact=name,
+            value=value,
+            wanted=_wanted(fact.kind),
+        ) from None
+
+
+def _wanted(kind: Kind) -> str:
+    if isinstance(kind, str):
+        return {
+            "day": "a day like 2026-03-09",
+            "number": "a whole number, 0 or more",
+            "count": "a whole number, 1 or more",
+            "text": "text",
+            "money": "an amount in yuan like 12.50",
+            "flag": "true or false",
+        }[kind]
+    return "one of " + ", ".join(kind)
+
+
+def read_value(kind: Kind, value: object) -> object:
+    """One value of a fact.
+
+    Raises:
+        ValueError: it cannot be read as that kind.
+    """
+    if not isinstance(kind, str):
+        return kind.of(str(value)).value
+    match kind:
+        case "day":
+            return value if isinstance(value, date) else read_day(str(value))
+        case "number" | "count":
+            return _whole(value, 1 if kind == "count" else 0)
+        case "money":
+            return _fen(value)
+        case "flag":
+            return _flag(value)
+        case _:
+            if not isinstance(value, str) or not value.strip():
+                raise ValueError(value)
+            return value
+
+
+def read_day(text: str) -> date:
+    """A day written as 2026-03-09, and in no other way.
+
+    Raises:
+        ValueError: it is not such a day.
+    """
+    if len(text) != len("2026-03-09") or text[4] != "-":
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _whole(value: object, least: int) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ValueError(value)
+    return value
+
+
+def _flag(value: object) -> bool:
+    if str(value).lower() not in {"true", "false"}:
+        raise ValueError(value)
+    return str(value).lower() == "true"
+
+
+def _fen(value: object) -> int:
+    try:
+        fen = Decimal(str(value)) * 100
+    except InvalidOperation:
+        raise ValueError(value) from None
+    if not fen.is_finite() or fen != fen.to_integral_value() or fen < 0:
+        raise ValueError(value)
+    return int(fen)
+
+
+def is_sealed(action: Action, name: str) -> bool:
+    """Whether a fact is free text, kept out of the chain but for its digest."""
+    return _kind_of(action, name) == "text"
+
+
+def is_day(action: Action, name: str) -> bool:
+    """Whether a fact holds a day."""
+    return _kind_of(action, name) == "day"
+
+
+def _kind_of(action: Action, name: str) -> Kind | None:
+    fact = COMMON.get(name) or FACTS[action].get(name)
+    if fact is None and action is Action.CORRECT_ENTRY:
+        fact = _EVERY_FACT.get(name)
+    return fact.kind if fact else None

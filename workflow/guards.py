@@ -1,0 +1,156 @@
+"""What the law forbids although the table allows it: days, maxima, and what must have come before."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from workflow.entries import Entry
+from workflow.errors import Refused
+from workflow.reckoning import Reckoning
+from workflow.vocabulary import Action, Outcome
+
+A = Action
+Guard = Callable[[Reckoning, Entry], None]
+
+#: Outcomes that an action of their own brings about.
+NOT_ANSWERS = {
+    Outcome.WITHDRAWN: A.WITHDRAW,
+    Outcome.CLARIFICATION_LAPSED: A.LAPSE,
+    Outcome.FEE_LAPSED: A.LAPSE,
+}
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal is not None else None
+
+
+def clarification_in_time(reckoning: Reckoning, entry: Entry) -> None:
+    """2019 第三十条: …自收到申请之日起7个工作日内一次性告知申请人作出补正…."""
+    due = reckoning.notice_due()
+    if due is not None and entry.on.toordinal() > due:
+        raise Refused(
+            "clarification_too_late",
+            "Clarification could be asked for until {due}; {on} is too late.",
+            due=_day(due),
+            on=entry.on,
+        )
+
+
+def extension_within_law(reckoning: Reckoning, entry: Entry) -> None:
+    """2019 第三十三条第二款: …延长的期限最长不得超过20个工作日; granted once, and before the reply day."""
+    maximum = reckoning.statute.limits["extension"].days
+    days = entry.facts["days"]
+    if maximum is not None and days > maximum:
+        raise Refused(
+            "extension_too_long",
+            "An extension of {days} working days is more than the {maximum} the law allows ({article}).",
+            days=days,
+            maximum=maximum,
+            article=reckoning.statute.limits["extension"].sentence.article,
+        )
+    if reckoning.periods[-1].extension or reckoning.periods[-1].until:
+        raise Refused("extended_already", "The reply has been extended once already.")
+    _before_reply_day(reckoning, entry, reckoning.reply_due())
+
+
+def shortening_within_law(reckoning: Reckoning, entry: Entry) -> None:
+    """An extension can be taken back, or shortened, until the first limit has passed."""
+    extension, days = reckoning.periods[-1].extension, entry.facts.get("days", 0)
+    if not extension:
+        raise Refused("no_extension", "There is no extension to shorten.")
+    if days >= extension:
+        raise Refused(
+            "not_shorter",
+            "The extension is {extension} working days; {days} would not shorten it.",
+            extension=extension,
+            days=days,
+        )
+    _before_reply_day(reckoning, entry, reckoning.reply_due(extended=False))
+
+
+def _before_reply_day(reckoning: Reckoning, entry: Entry, due: int | None) -> None:
+    if due is not None and entry.on.toordinal() > due:
+        raise Refused(
+            "after_the_limit",
+            "The reply was due on {due}; the period cannot be changed on {on} any more.",
+            due=_day(due),
+            on=entry.on,
+        )
+
+
+def deferral_is_later(reckoning: Reckoning, entry: Entry) -> None:
+    """2019 第三十五条: …可以确定延迟答复的合理期限并告知申请人."""
+    due, until = reckoning.reply_due(), entry.facts["until"]
+    if until <= entry.on or (due is not None and until.toordinal() <= due):
+        raise Refused("deferral_too_early", "{until} does not defer the reply.", until=until)
+
+
+def consultation_begins_before_it_is_delivered(reckoning: Reckoning, entry: Entry) -> None:
+    """A letter cannot arrive before it leaves."""
+    delivered = entry.facts.get("delivered", entry.on)
+    if delivered < entry.on:
+        raise Refused(
+            "delivered_before_sent",
+            "The letter cannot be delivered on {delivered}, before it left on {on}.",
+            delivered=delivered,
+            on=entry.on,
+        )
+
+
+def consultation_is_known(reckoning: Reckoning, entry: Entry) -> None:
+    """An opinion belongs to one open consultation; with several open it must say to which."""
+    found = reckoning.find_consultation(entry)
+    if len(found) != 1:
+        known = ", ".join(str(p.entry.facts.get("with", p.party.value)) for p in reckoning.open(A.CONSULT))
+        raise Refused(
+            "which_consultation",
+            "Which consultation has ended? Name it with the fact “with”; open are: {open}.",
+            open=known,
+        )
+
+
+def fee_is_open(reckoning: Reckoning, entry: Entry) -> None:
+    """A payment answers a fee notice."""
+    if not reckoning.open(A.CHARGE_FEE):
+        raise Refused("no_fee", "No fee notice is waiting for payment.")
+
+
+def fee_is_not_open(reckoning: Reckoning, entry: Entry) -> None:
+    """One fee notice at a time."""
+    if reckoning.open(A.CHARGE_FEE):
+        raise Refused("fee_open", "A fee notice is waiting for payment already.")
+
+
+def applicant_has_let_the_time_pass(reckoning: Reckoning, entry: Entry) -> None:
+    """2019 第三十条: 申请人无正当理由逾期不补正的，视为放弃申请."""
+    asked = reckoning.open(A.ASK_CLARIFICATION) or reckoning.open(A.CHARGE_FEE)
+    if not asked:
+        raise Refused("nothing_to_lapse", "Nothing has been asked of the applicant that could lapse.")
+    due = reckoning.asked_due(asked[-1])
+    if due is not None and entry.on.toordinal() <= due:
+        raise Refused("not_lapsed_yet", "The applicant has until {due}.", due=_day(due))
+
+
+def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
+    """A withdrawal or a lapse is an act of its own, not an answer."""
+    instead = NOT_ANSWERS.get(Outcome.of(entry.facts["outcome"]))
+    if instead:
+        raise Refused(
+            "not_an_answer",
+            "“{outcome}” is not an answer: take the action {action} instead.",
+            outcome=entry.facts["outcome"],
+            action=instead.value,
+        )
+
+
+GUARDS: Mapping[Action, Guard] = {
+    A.ASK_CLARIFICATION: clarification_in_time,
+    A.EXTEND: extension_within_law,
+    A.SHORTEN_EXTENSION: shortening_within_law,
+    A.DEFER: deferral_is_later,
+    A.CONSULT: consultation_begins_before_it_is_delivered,
+    A.END_CONSULTATION: consultation_is_known,
+    A.CHARGE_FEE: fee_is_not_open,
+    A.PAY_FEE: fee_is_open,
+    A.LAPSE: applicant_has_let_the_time_pass,
+    A.ANSWER: answer_is_an_answer,
+}

@@ -1,0 +1,104 @@
+"""A history given in plain words, for which somebody asks only the deadlines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from workflow.case import Case, replay
+from workflow.clock import Deadline
+from workflow.entries import Entry
+from workflow.errors import BadFacts
+from workflow.facts import read_facts
+from workflow.law import Law
+from workflow.vocabulary import Action, DeadlineKind, Outcome
+
+KNOWN = frozenset({"id", "received", "statute", "region", "events"})
+#: The answer has no bearing on the clock, so a history may leave out which it was.
+UNTOLD_OUTCOME = Outcome.PROVIDED
+
+
+def answer(law: Law, line: Mapping[str, Any]) -> dict[str, Any]:
+    """The deadlines of one history, as plain values.
+
+    `line` holds `received`, and optionally `id`, `statute`, `region` and `events`; each event an `action`,
+    the day `on` and the facts of that action. An acceptance may be left out.
+
+    Raises:
+        BadFacts: the line is malformed.
+        Refused: the history is impossible.
+    """
+    region = line.get("region")
+    case = read_case(law.in_region(region) if region and region != law.region else law, line)
+    told: dict[str, Any] = {"id": line.get("id"), "statute": case.statute.id}
+    for deadline in case.clock.deadlines:
+        told[deadline.kind.value] = tell(deadline)
+    return told
+
+
+def tell(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as a program expects it: the day, or null while it is unknown."""
+    due = deadline.due_on.isoformat() if deadline.due_on else None
+    if deadline.kind is DeadlineKind.REPLY:
+        return {"due": due, "provisional": deadline.provisional}
+    return {"due": due}
+
+
+def read_case(law: Law, line: Mapping[str, Any]) -> Case:
+    """The case a history tells.
+
+    Raises:
+        BadFacts: the line is malformed.
+        Refused: the history is impossible.
+    """
+    if unknown := line.keys() - KNOWN:
+        raise BadFacts("unknown_key", "A history has no {key}.", key=", ".join(sorted(unknown)))
+    statute = line.get("statute") or ""
+    if not isinstance(statute, str) or not isinstance(line.get("region") or "", str):
+        raise BadFacts("bad_history", "statute and region are names.")
+    return replay(law, read_entries(line), implied=True, statute=statute)
+
+
+def read_entries(line: Mapping[str, Any]) -> Sequence[Entry]:
+    """The entries of a history: the receipt is line 1, the events follow in the order they are listed.
+
+    Raises:
+        BadFacts: the line is malformed.
+    """
+    events = line.get("events") or []
+    if not isinstance(events, list):
+        raise BadFacts("bad_events", "events is a list.")
+    receipt = Entry(1, Action.RECEIVE, _day("received", line.get("received")))
+    return [receipt, *(_read_event(n, event) for n, event in enumerate(events, start=2))]
+
+
+def _read_event(line: int, event: object) -> Entry:
+    if not isinstance(event, dict):
+        raise BadFacts("bad_event", "Event {line} is not an object.", line=line)
+    facts = dict(event)
+    word, day = facts.pop("action", None), facts.pop("on", None)
+    irregular = facts.pop("irregular", "")
+    if word not in _ACTIONS:
+        raise BadFacts("unknown_action", "“{action}” is no action.", action=word)
+    action = _ACTIONS[word]
+    if action is Action.ANSWER:
+        facts.setdefault("outcome", UNTOLD_OUTCOME.value)
+    read = read_facts(action, facts) if facts else _checked_empty(action)
+    return Entry(line, action, _day("on", day), read, irregular=str(irregular or ""))
+
+
+_ACTIONS = {action.value: action for action in Action if action is not Action.RECEIVE}
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+def _checked_empty(action: Action) -> Mapping[str, Any]:
+    return read_facts(action, _EMPTY)
+
+
+def _day(name: str, value: object) -> date:
+    if isinstance(value, str) and len(value) == len("2026-03-09"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise BadFacts("bad_day", "{name} = “{value}” is not a day like 2026-03-09.", name=name, value=value)

@@ -1,0 +1,193 @@
+"""The port any store fulfils: what the jobs and the counts ask of a memory."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from workflow.alerts import Alert
+from workflow.copies import Copies, DeadlineCopy
+from workflow.entries import Entry
+from workflow.question import Facets, Question
+from workflow.vocabulary import State
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office of the installation; `code` stands before its references, `parent` is the unit above."""
+
+    id: int
+    name: str
+    code: str = ""
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks. Personal data: kept apart from the entries, so that it can be erased."""
+
+    name: str
+    id_document: str = ""
+    contact: str = ""
+    address: str = ""
+    postcode: str = ""
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked, by whom, and how it is to be supplied."""
+
+    unit: int
+    applicants: tuple[Applicant, ...]
+    subject: str
+    topic: str = ""
+    form_of_supply: str = ""
+    way: str = ""
+    arrived_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A case as the store keeps it; `version` is the line of the last entry."""
+
+    id: int
+    ref: str
+    request: Request
+    entries: tuple[Entry, ...]
+
+    @property
+    def version(self) -> int:
+        """The number of entries: what a stale page has less of."""
+        return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An alert that has been raised: `late_by` working days after it was owed.
+
+    A `superseded` one was crossed by a more urgent one before anybody could be told.
+    """
+
+    ref: str
+    alert: Alert
+    raised_on: date
+    raised_at: datetime
+    late_by: int
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in a list."""
+
+    id: int
+    ref: str
+    unit: int
+    applicant: str
+    subject: str
+    state: State
+    received_on: date
+    outcome: str | None
+    closed_on: date | None
+    reply: DeadlineCopy
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which cases a list shows; `after` is the reference of the last case of the page before."""
+
+    state: State | None = None
+    units: frozenset[int] = frozenset()
+    due_before: date | None = None
+    words: str = ""
+    open_only: bool = False
+    after: str = ""
+    limit: int = 50
+
+
+class Ledger(Protocol):
+    """What happened, remembered. Every write is one transaction, or part of the one around it."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is written together or not at all; nests."""
+
+    def add(
+        self, request: Request, receipt: Entry, copies: Copies, next_alert_on: date | None, ref: str = ""
+    ) -> Record:
+        """Keep a new case; with no `ref` of its own it takes the next number of its unit's series and year.
+
+        Raises:
+            Conflict: another case has that reference.
+        """
+
+    def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
+        """Keep one more entry with the copies it calls for.
+
+        Raises:
+            Conflict: somebody else has written to the case since `record` was read.
+        """
+
+    def refresh(self, record: Record, copies: Copies, next_alert_on: date | None) -> None:
+        """Write the copies anew; the entries stay."""
+
+    def read(self, ref: str) -> Record:
+        """The case with this reference.
+
+        Raises:
+            NotFound: there is none.
+        """
+
+    def copies(self, record: Record) -> Copies:
+        """The copies as they are kept."""
+
+    def refs(self, *, open_only: bool = False) -> Iterator[str]:
+        """Every reference, or those of the cases whose clock still runs, in order."""
+
+    def check(self, ref: str) -> None:
+        """Prove the chain of a case.
+
+        Raises:
+            Broken: it does not hold.
+        """
+
+    def rows(self, wanted: Filter) -> Sequence[Row]:
+        """A page of a list, by reference."""
+
+    def due(self, today: date, after: tuple[date, int] | None, limit: int) -> Sequence[tuple[date, int, str]]:
+        """Cases whose next alert is owed by `today`: (day, id, reference), in that order, past `after`."""
+
+    def alerts(self, record: Record) -> Sequence[Raised]:
+        """The alerts raised for a case, oldest first."""
+
+    def raise_alerts(self, record: Record, raised: Iterable[Raised], next_alert_on: date | None) -> int:
+        """Keep alerts, each key once, and move the case's next alert on; how many were new."""
+
+    def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
+        """How many cases have which facets, of those that matter to a year; no units asks for all."""
+
+    def cases(
+        self, question: Question, year: int, units: frozenset[int], after: str = "", limit: int = 50
+    ) -> Sequence[Row]:
+        """The cases a question asks for, by reference."""
+
+    def units(self) -> Mapping[int, Unit]:
+        """Every unit by its id; the root has the lowest."""
+
+    def add_unit(self, name: str, code: str = "", parent: int | None = None) -> Unit:
+        """Keep a new unit.
+
+        Raises:
+            Conflict: a unit has that name or code already.
+        """
+
+    def notices(self) -> Sequence[str]:
+        """The holiday notices the office has added, as their text, oldest first."""
+
+    def add_notice(self, text: str, by: str, at: datetime) -> None:
+        """Keep a holiday notice."""
+
+    def last_moment(self) -> datetime | None:
+        """The latest instant any entry was recorded."""

@@ -1,0 +1,170 @@
+"""The fold that turns entries into counted periods: one working part for each of the six effects."""
+
+from dataclasses import dataclass, field
+
+from workflow.entries import Entry
+from workflow.statute import Limit, Statute
+from workflow.vocabulary import Action, Effect, Party
+from workflow.workdays import Workdays
+
+A = Action
+
+#: Which action ends what another began.
+ENDS = {A.CLARIFY: A.ASK_CLARIFICATION, A.END_CONSULTATION: A.CONSULT, A.PAY_FEE: A.CHARGE_FEE}
+
+
+@dataclass(slots=True)
+class Pause:
+    """Days taken out of the count: those after `after`, up to and including `last` (ordinals).
+
+    `last` is None while nobody can know it. A pause that a statute does not know `excludes` nothing, but is
+    kept: the case is still waiting for somebody. `party` is whom a consultation asks, a third party where
+    nobody says; `cap` is the last day the law gives it.
+    """
+
+    entry: Entry
+    party: Party
+    excludes: bool
+    after: int
+    cap: int | None
+    ended: int | None = None
+
+    @property
+    def last(self) -> int | None:
+        """The last day excluded."""
+        if self.ended is None:
+            return self.cap
+        return self.ended if self.cap is None else min(self.ended, self.cap)
+
+
+@dataclass(slots=True)
+class Period:
+    """One count of the reply period from its day zero; `until` is the day it was deferred to."""
+
+    line: int
+    day_zero: int
+    days: int
+    extension: int = 0
+    until: int | None = None
+
+
+@dataclass(slots=True)
+class Reckoning:
+    """The fold while it runs."""
+
+    statute: Statute
+    workdays: Workdays
+    periods: list[Period] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+    steps: list[Entry] = field(default_factory=list)
+    notice_zero: tuple[int, int] = (0, 0)
+    stopped: int | None = None
+
+    def take(self, entry: Entry) -> None:
+        """Let one entry have its effect."""
+        rule = self.statute.clock[entry.action]
+        day = entry.on.toordinal()
+        if entry.action in (A.ASK_CLARIFICATION, A.CONSULT, A.CHARGE_FEE):
+            self._pause(entry, day)
+        elif entry.action in ENDS:
+            self._end(entry, day)
+        if rule.effect in (Effect.START, Effect.RESTART):
+            self._start(entry, day)
+        elif rule.effect is Effect.EXTEND:
+            self._extend(entry)
+        elif rule.effect is Effect.STOP:
+            self.stopped = day
+        if rule.effect is not Effect.NONE:
+            self.steps.append(entry)
+
+    def _start(self, entry: Entry, day: int) -> None:
+        # The day of receipt is day zero and is not counted; a restart forgets the days already used.
+        days = self.periods[-1].days if self.periods else self.statute.reply_days
+        if entry.action is A.REOPEN:
+            days = entry.facts.get("days", self.statute.reply_days)
+            for pause in self.pauses:
+                pause.ended = pause.ended or day
+        self.periods.append(Period(entry.line, day, days))
+        self.stopped = None
+        if entry.action in (A.RECEIVE, A.CLARIFY):
+            self.notice_zero = (entry.line, day)
+
+    def _pause(self, entry: Entry, day: int) -> None:
+        rule = self.statute.clock[entry.action]
+        if "delivered" in entry.facts:
+            day = entry.facts["delivered"].toordinal()
+        party = Party.of(entry.facts.get("party", "third_party"))
+        cap = self.limit_day(day, rule.caps.get(party))
+        after = day if rule.counts_first_day else day - 1
+        self.pauses.append(Pause(entry, party, rule.effect is Effect.PAUSE, after, cap))
+
+    def _end(self, entry: Entry, day: int) -> None:
+        if entry.action is A.END_CONSULTATION:
+            self.find_consultation(entry)[0].ended = day
+        else:
+            self.open(ENDS[entry.action])[-1].ended = day
+            if entry.action is A.CLARIFY and self.statute.clock[A.CLARIFY].effect is not Effect.RESTART:
+                self.notice_zero = (entry.line, day)
+
+    def _extend(self, entry: Entry) -> None:
+        period = self.periods[-1]
+        if entry.action is A.DEFER:
+            period.until = entry.facts["until"].toordinal()
+        else:
+            period.extension = entry.facts.get("days", 0)
+
+    def open(self, action: Action) -> list[Pause]:
+        """What this action began and nobody has ended."""
+        return [p for p in self.pauses if p.ended is None and p.entry.action is action]
+
+    def find_consultation(self, end: Entry) -> list[Pause]:
+        """The open consultations an `end_consultation` may mean: one, unless it says too little."""
+        party, name = end.facts.get("party"), end.facts.get("with")
+        found = [p for p in self.open(A.CONSULT) if party in (None, p.party)]
+        named = [p for p in found if p.entry.facts.get("with") == name]
+        unnamed = [p for p in found if "with" not in p.entry.facts]
+        return found if name is None else named or unnamed
+
+    def reply_due(self, *, extended: bool = True) -> int | None:
+        """The reply day as an ordinal, with or without what was granted on top; None while it is unknown."""
+        period = self.periods[-1]
+        if extended and period.until is not None:
+            return period.until
+        return self._count(period.day_zero, period.days + (period.extension if extended else 0))
+
+    def _count(self, day: int, days: int) -> int | None:
+        """The `days`-th counted day after `day`: working, and in no pause. Several pauses: their union."""
+        workdays, excluded = self.workdays, []
+        for pause in self.pauses:
+            if not pause.excludes:
+                continue
+            last = pause.last
+            if last is None:
+                return None
+            if last > pause.after and last > day:
+                excluded.append((pause.after, last))
+        for after, last in sorted(excluded):
+            if after > day:
+                counted = workdays.between_ordinals(day, after)
+                if counted >= days:
+                    break
+                days -= counted
+            day = max(day, last)
+        return workdays.add_ordinal(day, days)
+
+    def limit_day(self, day: int, limit: Limit | None) -> int | None:
+        """The last day of a limit that begins after `day`, or None where the statute has no such limit."""
+        return self.workdays.add_ordinal(day, limit.days) if limit and limit.days is not None else None
+
+    def notice_due(self) -> int | None:
+        """The last day to ask for clarification, counted from receipt or from the last amended text."""
+        return self.limit_day(self.notice_zero[1], self.statute.limits.get("clarification_notice"))
+
+    def asked_due(self, pause: Pause) -> int | None:
+        """The last day the applicant was given, to clarify as notified or to pay; None where none is set."""
+        if pause.entry.action is A.CONSULT:
+            return None
+        if pause.entry.action is A.CHARGE_FEE:
+            return self.limit_day(pause.entry.on.toordinal(), self.statute.limits.get("fee"))
+        days = pause.entry.facts.get("answer_within_days")
+        return self.workdays.add_ordinal(pause.entry.on.toordinal(), days) if days else None

@@ -1,0 +1,73 @@
+"""The sweep: every alert that is owed is raised, once, however often and however late somebody looks."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from workflow.alerts import next_alert_on, owed
+from workflow.case import replay
+from workflow.casework import Office
+from workflow.errors import CaseworkError
+from workflow.ledger import Raised, Record
+
+#: Cases swept in one transaction; a chunk that fails is taken again case by case.
+CHUNK = 200
+
+
+@dataclass(slots=True)
+class Sweep:
+    """What a sweep raised, and which cases it could not read."""
+
+    raised: list[Raised] = field(default_factory=list)
+    failed: list[tuple[str, CaseworkError]] = field(default_factory=list)
+
+
+def remind(office: Office, today: date, now: datetime) -> Sweep:
+    """Raise every alert owed by the end of `today` that has not been raised.
+
+    Each case is reckoned again from its entries; the copies only say where to look. One bad case stops nobody
+    else: it is named in `failed`, and looked at again by the next sweep.
+    """
+    sweep, after = Sweep(), None
+    while batch := office.ledger.due(today, after, CHUNK):
+        day, last, _ = batch[-1]
+        after = (day, last)
+        refs = [ref for _, _, ref in batch]
+        try:
+            sweep.raised += _ring(office, refs, today, now)
+        except CaseworkError:
+            _one_by_one(office, refs, today, now, sweep)
+    return sweep
+
+
+def _one_by_one(office: Office, refs: list[str], today: date, now: datetime, sweep: Sweep) -> None:
+    for ref in refs:
+        try:
+            sweep.raised += _ring(office, [ref], today, now)
+        except CaseworkError as fault:
+            sweep.failed.append((ref, fault))
+
+
+def _ring(office: Office, refs: list[str], today: date, now: datetime) -> list[Raised]:
+    raised: list[Raised] = []
+    with office.ledger.transaction():
+        for ref in refs:
+            raised += _ring_case(office, office.ledger.read(ref), today, now)
+    return raised
+
+
+def _ring_case(office: Office, record: Record, today: date, now: datetime) -> list[Raised]:
+    case = replay(office.law, record.entries)
+    workdays = office.law.workdays(case.statute)
+    known = {past.alert.key for past in office.ledger.alerts(record)}
+    fresh: list[Raised] = []
+    for deadline in case.clock.deadlines:
+        alerts = [a for a in owed(deadline, workdays, office.policy, today) if a.key not in known]
+        # Of several thresholds crossed unseen only the last tells anything: the others are kept, superseded.
+        fresh += [
+            Raised(record.ref, alert, today, now, workdays.between(alert.owed_on, today), alert is not last)
+            for last in alerts[-1:]
+            for alert in alerts
+        ]
+    following = next_alert_on(case.clock.deadlines, workdays, office.policy, today)
+    office.ledger.raise_alerts(record, fresh, following)
+    return fresh

@@ -1,0 +1,274 @@
+"""A statute as data: limits, clock effects, outcomes and remedies, each with the sentence it obeys."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from workflow.errors import NotFound, Refused
+from workflow.vocabulary import Action, Effect, Outcome, Party, Word
+
+
+class Certainty(Word):
+    """How sure we are of a sentence."""
+
+    TEXT = "text", "原文已核对"
+    SECONDARY = "secondary", "转引"
+    UNVERIFIED = "unverified", "未核对"
+    DESIGN = "design", "条文未规定"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words a rule rests on, and the day someone last looked at them."""
+
+    article: str
+    text: str
+    verified: Certainty
+    last_checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A period in working days; `days` is None where the law sets no maximum."""
+
+    name: str
+    days: int | None
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """What an action does to the clock.
+
+    `counts_first_day` tells whether the day a pause begins still counts; `caps` names the limit after which
+    a consultation of that party excludes no more days.
+    """
+
+    effect: Effect
+    sentence: Sentence
+    counts_first_day: bool
+    caps: Mapping[Party, Limit]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRule:
+    """An answer the law knows, with its grounds and the kind of remedies paragraph it carries."""
+
+    outcome: Outcome
+    sentence: Sentence
+    grounds: tuple[Sentence, ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A remedies paragraph and the letters that carry it: dated `since` to `until`, both included."""
+
+    kind: str
+    since: date
+    until: date
+    text: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """One regime, as the file `statutes/<jurisdiction>/<year>.toml` states it."""
+
+    id: str
+    title: str
+    instrument: str
+    jurisdiction: str
+    calendar: str
+    in_force: date
+    complete: bool
+    limits: Mapping[str, Limit]
+    clock: Mapping[Action, ClockRule]
+    outcomes: Mapping[Outcome, OutcomeRule]
+    remedies: tuple[Remedy, ...]
+    sentences: Mapping[str, Sentence]
+
+    @property
+    def reply_days(self) -> int:
+        """The working days within which the applicant must have the reply."""
+        return self.limits["reply"].days or 0
+
+    def outcome(self, outcome: Outcome) -> OutcomeRule:
+        """The rule for an answer.
+
+        Raises:
+            Refused: the statute knows no such answer.
+        """
+        rule = self.outcomes.get(outcome)
+        if rule is None:
+            raise Refused(
+                "outcome_not_in_statute",
+                "{title} knows no answer “{outcome}”.",
+                title=self.title,
+                outcome=outcome.value,
+            )
+        return rule
+
+    def remedy(self, outcome: Outcome, dated: date) -> Remedy | None:
+        """The remedies paragraph of a letter with this outcome and this date, if it carries one."""
+        kind = self.outcome(outcome).remedy
+        return next((r for r in self.remedies if r.kind == kind and r.since <= dated <= r.until), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Statutes:
+    """Every statute on file, as the office has chosen where the texts are silent."""
+
+    by_id: Mapping[str, Statute]
+
+    def __iter__(self) -> Iterator[Statute]:
+        return iter(self.by_id.values())
+
+    def named(self, statute: str) -> Statute:
+        """The statute with this id.
+
+        Raises:
+            NotFound: no file states it.
+        """
+        if statute not in self.by_id:
+            known = ", ".join(self.by_id)
+            raise NotFound(
+                "no_statute", "No statute is called “{name}”. On file: {known}.", name=statute, known=known
+            )
+        return self.by_id[statute]
+
+    def in_force(self, jurisdiction: str, day: date) -> Statute:
+        """The statute of a jurisdiction in force on a day.
+
+        Raises:
+            Refused: none was in force yet.
+        """
+        found = [s for s in self if s.jurisdiction == jurisdiction and s.in_force <= day]
+        if not found:
+            raise Refused(
+                "no_statute_in_force",
+                "No statute of “{jurisdiction}” was in force on {day}.",
+                jurisdiction=jurisdiction,
+                day=day,
+            )
+        return max(found, key=lambda s: s.in_force)
+
+
+def load_statutes(choices: Mapping[str, Mapping[str, str]] | None = None) -> Statutes:
+    """Read every statute file; `choices` maps a statute's id to what the office chose where it is silent.
+
+    Raises:
+        NotFound: a choice names a statute, a question or an answer that is not on file.
+    """
+    chosen = {name: tuple(sorted(answers.items())) for name, answers in (choices or {}).items()}
+    return _load(tuple(sorted(chosen.items())))
+
+
+@cache
+def _load(choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Statutes:
+    asked = {name: dict(answers) for name, answers in choices}
+    raw = [_toml(path) for path in _paths()]
+    statutes = Statutes({data["id"]: _statute(data, asked.pop(data["id"], {})) for data in raw})
+    for name in asked:
+        statutes.named(name)
+    return statutes
+
+
+def statute_files() -> tuple[str, ...]:
+    """The statute files, as paths under `workflow/statutes`."""
+    return tuple(_paths())
+
+
+@cache
+def _paths() -> tuple[str, ...]:
+    root = files("workflow") / "statutes"
+    found = [f"{land.name}/{f.name}" for land in root.iterdir() if land.is_dir() for f in land.iterdir()]
+    return tuple(sorted(path for path in found if path.rsplit("/")[-1][0].isdigit()))
+
+
+def _toml(path: str) -> dict[str, Any]:
+    return tomllib.loads((files("workflow") / "statutes" / path).read_text(encoding="utf-8"))
+
+
+def _statute(data: dict[str, Any], answers: Mapping[str, str]) -> Statute:
+    sentences = {key: _sentence(line) for key, line in data["sentences"].items()}
+    limits = {
+        name: Limit(name, line.get("days"), sentences[line["sentence"]])
+        for name, line in data["limits"].items()
+    }
+    effects = _chosen_effects(data, answers)
+    return Statute(
+        id=data["id"],
+        title=data["title"],
+        instrument=data["instrument"],
+        jurisdiction=data["jurisdiction"],
+        calendar=data["calendar"],
+        in_force=data["in_force"],
+        complete=data["complete"],
+        limits=limits,
+        clock={
+            Action.of(name): _clock_rule(line, effects.get(name), sentences, limits)
+            for name, line in data["clock"].items()
+        },
+        outcomes={
+            Outcome.of(code): _outcome_rule(code, line, sentences) for code, line in data["outcomes"].items()
+        },
+        remedies=_remedies(data["remedies"]),
+        sentences=sentences,
+    )
+
+
+def _sentence(line: Mapping[str, Any]) -> Sentence:
+    return Sentence(line["article"], line["text"], Certainty.of(line["verified"]), line["last_checked"])
+
+
+def _clock_rule(
+    line: Mapping[str, Any],
+    effect: str | None,
+    sentences: Mapping[str, Sentence],
+    limits: Mapping[str, Limit],
+) -> ClockRule:
+    caps = {Party.of(party): limits[name] for party, name in line.get("caps", {}).items()}
+    counts_first_day = line.get("first_day", "counted") == "counted"
+    return ClockRule(Effect.of(effect or line["effect"]), sentences[line["sentence"]], counts_first_day, caps)
+
+
+def _outcome_rule(code: str, line: Mapping[str, Any], sentences: Mapping[str, Sentence]) -> OutcomeRule:
+    grounds = tuple(sentences[key] for key in line.get("grounds", ()))
+    return OutcomeRule(Outcome.of(code), sentences[line["sentence"]], grounds, line["remedy"])
+
+
+def _remedies(path: str) -> tuple[Remedy, ...]:
+    data = _toml(path)
+    sentences = {key: _sentence(line) for key, line in data["sentences"].items()}
+    return tuple(
+        Remedy(
+            line["kind"],
+            line["from"],
+            line.get("until", date.max),
+            line["text"],
+            sentences[line["sentence"]],
+        )
+        for line in data["remedy"]
+    )
+
+
+def _chosen_effects(data: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, str]:
+    """The effects of the actions that the office's choices change; the first answer is the default."""
+    effects: dict[str, str] = {}
+    questions = data.get("choices", {})
+    for name, answer in answers.items():
+        if answer not in questions.get(name, {}) or answer == "sentence":
+            raise NotFound(
+                "no_choice",
+                "{statute} offers no choice {question} = “{answer}”.",
+                statute=data["id"],
+                question=name,
+                answer=answer,
+            )
+        effects.update(questions[name][answer])
+    return effects
