@@ -1,0 +1,158 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from letters.catalogue import LETTERS, letter_of_kind
+from letters.compose import compose
+from workflow.errors import Refused
+
+GOLDEN = Path(__file__).with_name("golden")
+BY_NAME = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.template)
+NOTICES = ("receipt", "correction_notice", "extension_notice")
+GRANTED = letter_of_kind("cn-2019", "granted")
+
+
+@BY_NAME
+def test_a_letter_reads_as_agreed(letter, context_of):
+    golden = GOLDEN / letter.statute / f"{letter.kind}.txt"
+
+    assert golden.read_text(encoding="utf-8") == compose(letter, context_of(letter)).text()
+
+
+@BY_NAME
+def test_a_letter_has_all_its_parts(letter, context_of):
+    parts = compose(letter, context_of(letter))
+
+    assert parts.addressee == "张三："
+    assert parts.signoff == "甲市乙区人民政府办公室"
+    assert parts.body[-1] == "特此告知。"
+    assert all((parts.title, parts.number, parts.day, parts.note))
+
+
+@BY_NAME
+def test_only_an_answer_tells_of_remedies(letter, context_of, samples):
+    told = samples.REMEDIES in compose(letter, context_of(letter)).body
+
+    assert (letter.kind not in NOTICES) == told
+
+
+@BY_NAME
+def test_everything_missing_is_named_at_once(letter, context_of):
+    bare = context_of(letter, applicant=" ", ref="", channel="", facts={})
+
+    with pytest.raises(Refused) as refused:
+        compose(letter, bare)
+
+    expected = ("applicant", *(need.replace("|", " / ") for need in letter.needs))
+    assert refused.value.code == "letter_facts_missing"
+    assert ", ".join(expected) == refused.value.values["facts"]
+
+
+def test_an_empty_fact_is_a_missing_one(context_of):
+    with pytest.raises(Refused, match="granted still needs: way"):
+        compose(GRANTED, context_of(GRANTED, facts={"way": "\n "}))
+
+
+def test_a_draft_has_no_number_line_and_no_remedies_unless_given(context_of):
+    parts = compose(GRANTED, context_of(GRANTED, number="", remedies=""))
+
+    assert parts.number == ""
+    assert parts.body[-1] == "特此告知。"
+    assert "提供的方式是" in parts.body[-2]
+
+
+def test_an_organisation_is_addressed_as_one(context_of):
+    parts = compose(GRANTED, context_of(GRANTED, applicant="丁村合作社", organisation=True))
+
+    assert "贵单位" in parts.body[0]
+    assert "您" not in "".join(parts.body)
+
+
+@BY_NAME
+def test_a_date_has_no_leading_zeros(letter, context_of):
+    parts = compose(letter, context_of(letter, received_on=date(2018, 1, 2), dated=date(2018, 3, 4)))
+
+    assert parts.day == "2018年3月4日"
+    assert "2018年1月2日" in parts.body[0]
+
+
+HOSTILE = (
+    "{{ 7*7 }}",
+    "{% for i in range(10**9) %}{% endfor %}",
+    "{{ ''.__class__ }}",
+    "{# 张三 #}",
+    "<b>张三</b>&amp;",
+    "</w:t></w:r>]]>",
+    '#emph[张三] $x$ \\u{41} "',
+    "%(name)s {name}",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@BY_NAME
+def test_what_people_wrote_is_printed_and_never_obeyed(letter, name, context_of):
+    facts = context_of(letter).facts | dict.fromkeys(("what", "reason", "way", "where", "right_body"), name)
+    parts = compose(letter, context_of(letter, applicant=name, subject=name, facts=facts))
+
+    assert f"{name}：" == parts.addressee
+    assert f"“{name}”" in parts.body[0]
+
+
+@pytest.mark.parametrize(
+    "mark", ["\n", "\r\n", "\t", "\x00", "\x1b", "\u2028", "\u202e", "\u200b", "\ufffe", "\ud800"]
+)
+def test_a_control_character_becomes_a_space(mark, context_of):
+    parts = compose(GRANTED, context_of(GRANTED, applicant=f"张{mark}三", subject=f"甲{mark}{mark}乙"))
+
+    assert parts.addressee == "张 三："
+    assert "“甲 乙”" in parts.body[0]
+
+
+@pytest.mark.parametrize("name", ["喆堃䶮", "𠮷", "欧阳·买买提", "O’Neill", "葛󠄀"])
+def test_a_rare_name_is_left_alone(name, context_of):
+    assert f"{name}：" == compose(GRANTED, context_of(GRANTED, applicant=name)).addressee
+
+
+def test_a_clerks_final_stop_is_not_doubled(context_of):
+    parts = compose(GRANTED, context_of(GRANTED, facts={"way": "邮寄纸质复制件。"}))
+
+    assert "邮寄纸质复制件。" in "".join(parts.body)
+    assert "。。" not in "".join(parts.body)
+
+
+def test_a_receipt_without_a_known_last_day_gives_the_period_only(context_of):
+    letter = letter_of_kind("cn-2019", "receipt")
+
+    text = compose(letter, context_of(letter, facts={})).text()
+
+    assert "20个工作日内予以答复。" in text
+    assert "届满" not in text
+
+
+@pytest.mark.parametrize("statute", ["cn-2008", "cn-2019"])
+def test_a_correction_without_a_last_day_counts_from_the_notice(statute, context_of):
+    letter = letter_of_kind(statute, "correction_notice")
+
+    text = compose(letter, context_of(letter, facts={"what": "年份", "answer_within_days": 10})).text()
+
+    assert "自收到本告知书之日起10个工作日内" in text
+
+
+@pytest.mark.parametrize("statute", ["cn-2008", "cn-2019"])
+def test_a_reason_is_enough_where_the_right_body_is_unknown(statute, context_of):
+    letter = letter_of_kind(statute, "not_ours")
+
+    text = compose(letter, context_of(letter, facts={"reason": "该档案已于2001年移交"})).text()
+
+    assert "理由是：该档案已于2001年移交。" in text
+    assert "尚不能确定" in text
+
+
+def test_a_fact_the_letter_does_not_ask_for_is_not_printed(context_of):
+    facts = {"way": "当面领取", "secret": "内部意见", "office": "别的机关"}
+
+    text = compose(GRANTED, context_of(GRANTED, facts=facts)).text()
+
+    assert "内部意见" not in text
+    assert "别的机关" not in text
