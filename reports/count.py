@@ -1,0 +1,139 @@
+"""A year's table, counted from the cases."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reports.asking import SETS, askers
+from reports.checks import Cells, Check, Figure, check_cells
+from reports.form import Form
+from reports.line import Column, LineKind
+from workflow.errors import NotFound, Refused
+from workflow.question import Facets, Question
+from workflow.vocabulary import ApplicantKind
+
+Tallies = Sequence[tuple[Facets, int]]
+Rows = dict[str, dict[str, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A form filled for a year: every figure, what holds between them and what is said under them."""
+
+    form: Form
+    year: int
+    cells: Cells
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...]
+
+
+def count(
+    form: Form, year: int, tallies: Tallies, entered: Cells | None = None, before: Cells | None = None
+) -> Table:
+    """Fill a form from the tallies of a year, what the office `entered` and the figures of the year `before`.
+
+    Raises:
+        NotFound: a figure was entered where the form has none.
+        Refused: a figure was entered that is counted from the cases.
+    """
+    cells: Rows = {
+        code: {c.code: 0 for c in line.columns} for code, line in form.lines.items() if line.columns
+    }
+    _enter(form, cells, entered or {})
+    told = _count(form, cells, year, tallies)
+    _add_up(form, cells)
+    return Table(form, year, cells, check_cells(form, cells, before), _notes(form, told))
+
+
+def question_for(form: Form, code: str, column: str) -> list[Question]:
+    """What a figure asks of the cases: nothing when the office enters it; a sum asks what its parts ask.
+
+    Raises:
+        NotFound: the form has no such figure.
+    """
+    kinds = _column(form, code, column).kinds
+    asked = [question for leaf in form.leaves(code) for question in leaf.questions]
+    return _joined([replace(question, kinds=kinds) for question in asked])
+
+
+def _column(form: Form, code: str, column: str) -> Column:
+    for found in form.line(code).columns:
+        if found.code == column:
+            return found
+    raise NotFound(
+        "no_figure",
+        "Line {code} of form {form} has no column “{column}”.",
+        code=code,
+        form=form.name,
+        column=column,
+    )
+
+
+def _joined(questions: Iterable[Question]) -> list[Question]:
+    """The same questions, made one where they differ in one set only: a list is then read at once."""
+    joined: list[Question] = []
+    for question in questions:
+        for n, other in enumerate(joined):
+            if (one := _union(other, question)) is not None:
+                joined[n] = one
+                break
+        else:
+            joined.append(question)
+    return joined
+
+
+def _union(one: Question, other: Question) -> Question | None:
+    """A question that asks for what either does, where the two differ in one set only."""
+    unlike = [name for name in SETS.values() if getattr(one, name) != getattr(other, name)]
+    if one.measure is not other.measure or len(unlike) != 1:
+        return None
+    mine, theirs = getattr(one, unlike[0]), getattr(other, unlike[0])
+    both = mine | theirs if mine and theirs else frozenset()
+    union: Question = replace(one, **{unlike[0]: both})  # type: ignore[arg-type]
+    return union
+
+
+def _enter(form: Form, cells: Rows, entered: Cells) -> None:
+    for code, row in entered.items():
+        for column, figure in row.items():
+            _column(form, code, column)
+            if form.line(code).kind in (LineKind.COUNT, LineKind.SUM):
+                raise Refused(
+                    "figure_counted",
+                    "Line {code} of form {form} is counted; nobody can enter it.",
+                    code=code,
+                    form=form.name,
+                )
+            cells[code][column] = figure
+
+
+def _count(form: Form, cells: Rows, year: int, tallies: Tallies) -> list[int]:
+    """Fill the lines in one pass over the tallies; what the notes count comes back."""
+    columns = {code: _columns_by_kind(line.columns) for code, line in form.lines.items() if line.questions}
+    told = [0] * len(form.notes)
+    every = askers(form)
+    for facets, number in tallies:
+        for asker in every:
+            for place in asker.counting(facets, year):
+                if isinstance(place, int):
+                    told[place] += number
+                    continue
+                row = cells[place]
+                for column in columns[place][facets.kind]:
+                    row[column] += number
+    return told
+
+
+def _columns_by_kind(columns: Iterable[Column]) -> dict[ApplicantKind, list[str]]:
+    return {kind: [c.code for c in columns if not c.kinds or kind in c.kinds] for kind in ApplicantKind}
+
+
+def _add_up(form: Form, cells: Rows) -> None:
+    for code, line in form.lines.items():
+        if line.parts:
+            leaves = [cells[leaf.code] for leaf in form.leaves(code)]
+            cells[code] = {c.code: sum(leaf[c.code] for leaf in leaves) for c in line.columns}
+
+
+def _notes(form: Form, told: Sequence[int]) -> tuple[str, ...]:
+    notes = zip(form.notes, told, strict=True)
+    return tuple(note.text.format(n=n) for note, n in notes if n or not note.questions)
