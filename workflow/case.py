@@ -126,7 +126,7 @@ class Progress:
             raise Refused(
                 "before_receipt",
                 "{action} on {on} lies before the day of receipt, {received}.",
-                action=entry.action.value,
+                action=entry.action,
                 on=entry.on,
                 received=self.receipt.on,
             )
@@ -203,6 +203,8 @@ class Progress:
     def case(self) -> Case:
         """The case as it now stands."""
         waiting = [self.asked_on.year] if self.asked_on else []
+        # A notice is never counted beside an answer of the same case, given that year or before.
+        counted = self.counted_on.year if self.counted_on else date.max.year
         facts = self.receipt.facts
         return Case(
             statute=self.statute,
@@ -217,6 +219,6 @@ class Progress:
             counted_outcome=self.counted_outcome,
             counted_on=self.counted_on,
             timeliness=self.timeliness,
-            unanswered_notices=(*self.unanswered, *waiting),
+            unanswered_notices=tuple(year for year in (*self.unanswered, *waiting) if year < counted),
             irregular=tuple(self.irregular),
         )

@@ -1,12 +1,12 @@
 """The jobs: log a request, take an action, reckon again; each one transaction, each reads as a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.alerts import AlertPolicy, next_alert_on
 from workflow.case import Case, replay
-from workflow.copies import copies_of
+from workflow.copies import Copies, copies_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts, Broken, CaseworkError, Conflict, Refused
 from workflow.facts import read_facts
@@ -144,7 +144,7 @@ def _may(actor: Actor, action: Action) -> None:
             "role_not_allowed",
             "{name} may not take the action {action}.",
             name=actor.name,
-            action=action.value,
+            action=action,
         )
 
 
@@ -181,24 +181,43 @@ def recompute(office: Office, refs: Iterable[str]) -> list[Moved]:
     return moved
 
 
-def verify(office: Office) -> Iterator[Broken]:
-    """What does not agree: every chain proved, every case replayed, every copy compared."""
+@dataclass(slots=True)
+class Verified:
+    """What a proof found: how many cases, which of them hold irregular entries, and what does not agree."""
+
+    cases: int = 0
+    irregular: list[str] = field(default_factory=list)
+    faults: list[Broken] = field(default_factory=list)
+
+
+def verify(office: Office) -> Verified:
+    """Prove every chain, replay every case, compare every copy."""
+    found = Verified()
     for ref in office.ledger.refs():
+        found.cases += 1
         try:
             office.ledger.check(ref)
             record = office.ledger.read(ref)
             called_for = copies_of(replay(office.law, record.entries))
             kept = office.ledger.copies(record)
         except CaseworkError as fault:
-            yield Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault)
+            found.faults.append(Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault))
             continue
-        for name in called_for.__slots__:
-            if getattr(called_for, name) != getattr(kept, name):
-                yield Broken(
-                    "copy_differs",
-                    "{ref}: {name} is kept as {kept}, the entries say {said}.",
-                    ref=ref,
-                    name=name,
-                    kept=getattr(kept, name),
-                    said=getattr(called_for, name),
-                )
+        found.faults += _differences(ref, called_for, kept)
+        if called_for.irregular:
+            found.irregular.append(ref)
+    return found
+
+
+def _differences(ref: str, called_for: Copies, kept: Copies) -> Iterator[Broken]:
+    for name in Copies.__slots__:
+        said, is_kept = getattr(called_for, name), getattr(kept, name)
+        if said != is_kept:
+            yield Broken(
+                "copy_differs",
+                "{ref}: {name} is kept as {kept}, the entries say {said}.",
+                ref=ref,
+                name=name,
+                kept=is_kept,
+                said=said,
+            )

@@ -16,6 +16,11 @@ The numbers are the exit codes of `foi`.
 from collections.abc import Sequence
 
 
+def mark(sentence: str) -> str:
+    """The sentence itself, marked to be translated where it is said."""
+    return sentence
+
+
 class CaseworkError(Exception):
     """A fault a person can mend.
 
@@ -32,7 +37,8 @@ class CaseworkError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        told = {name: ", ".join(v) if isinstance(v, tuple) else v for name, v in self.values.items()}
+        return self.template.format(**told)
 
 
 class BadFacts(CaseworkError):
@@ -57,8 +63,8 @@ class NotAllowed(Refused):
     """The action is not possible now; `possible` says what is."""
 
     def __init__(self, code: str, template: str, /, possible: Sequence[str], **values: object) -> None:
-        super().__init__(code, template, possible=", ".join(possible), **values)
         self.possible = tuple(possible)
+        super().__init__(code, template, possible=self.possible, **values)
 
 
 class BadInput(CaseworkError):

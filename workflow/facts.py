@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from workflow.entries import Facts
-from workflow.errors import BadFacts
+from workflow.errors import BadFacts, mark
 from workflow.vocabulary import Action, ApplicantKind, Channel, Opinion, Outcome, Party, ServiceMethod, Word
 
 Kind = Literal["day", "number", "count", "text", "money", "flag"] | type[Word]
@@ -78,7 +78,7 @@ def read_facts(action: Action, raw: Mapping[str, object]) -> Facts:
     facts = {name: _read_fact(action, name, allowed.get(name), value) for name, value in raw.items()}
     for name, fact in FACTS[action].items():
         if fact.required and name not in facts:
-            raise BadFacts("missing_fact", "{action} needs the fact {fact}.", action=action.value, fact=name)
+            raise BadFacts("missing_fact", "{action} needs the fact {fact}.", action=action, fact=name)
     return MappingProxyType(facts)
 
 
@@ -96,38 +96,32 @@ def check_facts(action: Action, facts: Facts) -> None:
 
 def _read_fact(action: Action, name: str, fact: Fact | None, value: object) -> object:
     if fact is None:
-        known = ", ".join([*FACTS[action], *COMMON])
+        known = (*FACTS[action], *COMMON)
         raise BadFacts(
             "unknown_fact",
             "{action} has no fact {fact}. It may have: {known}.",
-            action=action.value,
+            action=action,
             fact=name,
             known=known,
         )
     try:
         return read_value(fact.kind, value)
     except ValueError:
-        raise BadFacts(
-            "bad_fact",
-            "{action}: {fact} = “{value}” is not {wanted}.",
-            action=action.value,
-            fact=name,
-            value=value,
-            wanted=_wanted(fact.kind),
-        ) from None
+        known = tuple(fact.kind) if not isinstance(fact.kind, str) else ()
+        template = WANTED[fact.kind] if isinstance(fact.kind, str) else ONE_OF
+        raise BadFacts("bad_fact", template, action=action, fact=name, value=value, known=known) from None
 
 
-def _wanted(kind: Kind) -> str:
-    if isinstance(kind, str):
-        return {
-            "day": "a day like 2026-03-09",
-            "number": "a whole number, 0 or more",
-            "count": "a whole number, 1 or more",
-            "text": "text",
-            "money": "an amount in yuan like 12.50",
-            "flag": "true or false",
-        }[kind]
-    return "one of " + ", ".join(kind)
+#: What a fact should have been, said of the one that was given.
+WANTED: Mapping[str, str] = {
+    "day": mark("{action}: {fact} = “{value}” is not a day like 2026-03-09."),
+    "number": mark("{action}: {fact} = “{value}” is not a whole number, 0 or more."),
+    "count": mark("{action}: {fact} = “{value}” is not a whole number, 1 or more."),
+    "text": mark("{action}: {fact} = “{value}” is not text."),
+    "money": mark("{action}: {fact} = “{value}” is not an amount in yuan like 12.50."),
+    "flag": mark("{action}: {fact} = “{value}” is neither true nor false."),
+}
+ONE_OF = mark("{action}: {fact} = “{value}” is not one of {known}.")
 
 
 def read_value(kind: Kind, value: object) -> object:

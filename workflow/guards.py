@@ -137,8 +137,8 @@ def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
         raise Refused(
             "not_an_answer",
             "“{outcome}” is not an answer: take the action {action} instead.",
-            outcome=entry.facts["outcome"],
-            action=instead.value,
+            outcome=Outcome.of(entry.facts["outcome"]),
+            action=instead,
         )
 
 

@@ -120,8 +120,8 @@ def not_allowed(state: State, action: Action, possible: Sequence[Action]) -> Not
         "action_not_allowed",
         "“{action}” cannot be taken while the case is {state}. Possible now: {possible}.",
         possible=possible,
-        action=action.value,
-        state=state.value,
+        action=action,
+        state=state,
     )
 
 

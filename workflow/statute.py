@@ -109,7 +109,7 @@ class Statute:
                 "outcome_not_in_statute",
                 "{title} knows no answer “{outcome}”.",
                 title=self.title,
-                outcome=outcome.value,
+                outcome=outcome,
             )
         return rule
 
