@@ -1,5 +1,7 @@
 """The office's own flow chart (依申请公开流程图), drawn from the table."""
 
+import sys
+
 from workflow.machine import TABLE
 from workflow.vocabulary import ANSWERED_STATES, OPEN_STATES, Action, State
 
@@ -25,3 +27,12 @@ def mermaid() -> str:
 def _name(state: State) -> str:
     """Every answer leads into the group; only `ended` is reached by other roads too."""
     return "答复" if state in ANSWERED_STATES else state.value
+
+
+def page() -> str:
+    """The page `docs/flow.md`."""
+    return f"# 依申请公开流程图\n\nDrawn from THE TABLE in `workflow/machine.py`.\n\n```mermaid\n{mermaid()}```\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
