@@ -1,37 +1,58 @@
 """The office's own flow chart (依申请公开流程图), drawn from the table."""
 
 import sys
+from collections.abc import Iterator
 
 from workflow.machine import TABLE
 from workflow.vocabulary import ANSWERED_STATES, OPEN_STATES, Action, State
 
 #: Possible everywhere and leading nowhere: they would hide the rest.
 LEFT_OUT = (Action.CORRECT_ENTRY, Action.ANNOTATE, Action.ASSIGN)
+#: The answered states are drawn as one group with this name.
+ANSWERED = "答复"
 
 
 def mermaid() -> str:
-    """The table as a Mermaid state diagram with Chinese labels, the answered states in one group."""
-    lines = ["stateDiagram-v2", "    direction TB", "    [*] --> received: 收到申请"]
+    """The table as a Mermaid state diagram with Chinese labels; acts that change no state stand as notes."""
+    lines = ["stateDiagram-v2", "    direction TB", f"    [*] --> received: {Action.RECEIVE.zh}"]
     lines += [f'    state "{state.zh}" as {state}' for state in OPEN_STATES]
-    lines += ["    state 答复 {", *(f'        state "{s.zh}" as {s}' for s in ANSWERED_STATES), "    }"]
-    lines += dict.fromkeys(
-        f"    {_name(source)} --> {_name(target)}: {action.zh}"
-        for action, sources, targets, _ in TABLE
-        if action not in LEFT_OUT
-        for source in sources
-        for target in (targets or (source,))
-    )
-    return "\n".join([*lines, "    答复 --> [*]"]) + "\n"
-
-
-def _name(state: State) -> str:
-    """Every answer leads into the group; only `ended` is reached by other roads too."""
-    return "答复" if state in ANSWERED_STATES else state.value
+    lines += [
+        f"    state {ANSWERED} {{",
+        *(f'        state "{s.zh}" as {s}' for s in ANSWERED_STATES),
+        "    }",
+    ]
+    lines += dict.fromkeys(_arrows())
+    lines += _notes()
+    return "\n".join([*lines, f"    {ANSWERED} --> [*]"]) + "\n"
 
 
 def page() -> str:
     """The page `docs/flow.md`."""
-    return f"# 依申请公开流程图\n\nDrawn from THE TABLE in `workflow/machine.py`.\n\n```mermaid\n{mermaid()}```\n"
+    head = "# 依申请公开流程图\n\nDrawn from THE TABLE in `workflow/machine.py`."
+    return f"{head}\n\n```mermaid\n{mermaid()}```\n"
+
+
+def _arrows() -> Iterator[str]:
+    for action, sources, targets, _ in TABLE:
+        for source in sources:
+            for target in targets or ():
+                if _name(source) != _name(target):
+                    yield f"    {_name(source)} --> {_name(target)}: {action.zh}"
+
+
+def _notes() -> Iterator[str]:
+    """What can be done in a state without leaving it."""
+    staying: dict[str, dict[str, None]] = {}
+    for action, sources, targets, _ in TABLE:
+        for source in sources if action not in LEFT_OUT else ():
+            if not targets or source in targets:
+                staying.setdefault(_name(source), {})[action.zh] = None
+    for name, acts in staying.items():
+        yield f"    note right of {name}: {'、'.join(acts)}"
+
+
+def _name(state: State) -> str:
+    return ANSWERED if state in ANSWERED_STATES else state.value
 
 
 if __name__ == "__main__":
