@@ -21,7 +21,7 @@ def mermaid() -> str:
         *(f'        state "{s.zh}" as {s}' for s in ANSWERED_STATES),
         "    }",
     ]
-    lines += dict.fromkeys(_arrows())
+    lines += _arrows()
     lines += _notes()
     return "\n".join([*lines, f"    {ANSWERED} --> [*]"]) + "\n"
 
@@ -33,11 +33,15 @@ def page() -> str:
 
 
 def _arrows() -> Iterator[str]:
+    """One arrow between two states, with every act that leads along it."""
+    roads: dict[tuple[str, str], dict[str, None]] = {}
     for action, sources, targets, _ in TABLE:
         for source in sources:
             for target in targets or ():
-                if _name(source) != _name(target):
-                    yield f"    {_name(source)} --> {_name(target)}: {action.zh}"
+                roads.setdefault((_name(source), _name(target)), {})[action.zh] = None
+    for (source, target), acts in roads.items():
+        if source != target:
+            yield f"    {source} --> {target}: {'、'.join(acts)}"
 
 
 def _notes() -> Iterator[str]:
