@@ -39,9 +39,9 @@ def _arrows() -> Iterator[str]:
         for source in sources:
             for target in targets or ():
                 roads.setdefault((_name(source), _name(target)), {})[action.zh] = None
-    for (source, target), acts in roads.items():
-        if source != target:
-            yield f"    {source} --> {target}: {'、'.join(acts)}"
+    for (start, end), acts in roads.items():
+        if start != end:
+            yield f"    {start} --> {end}: {'、'.join(acts)}"
 
 
 def _notes() -> Iterator[str]:

@@ -62,6 +62,13 @@ _EVERY_FACT = {name: fact for facts in FACTS.values() for name, fact in facts.it
 #: What every entry may say of itself.
 COMMON: Mapping[str, Fact] = {"assumed": Fact("flag"), "note": TEXT}
 
+# What replaces the wrong facts of an entry is judged with that entry, so a correction may bring any.
+_ALLOWED = {action: {**COMMON, **facts} for action, facts in FACTS.items()}
+_ALLOWED[Action.CORRECT_ENTRY] = _EVERY_FACT | _ALLOWED[Action.CORRECT_ENTRY]
+_REQUIRED = {
+    action: tuple(name for name, fact in facts.items() if fact.required) for action, facts in FACTS.items()
+}
+
 
 def read_facts(action: Action, raw: Mapping[str, object]) -> Facts:
     """Read the facts of an action, given as text (command line, spreadsheet) or as JSON values.
@@ -71,13 +78,10 @@ def read_facts(action: Action, raw: Mapping[str, object]) -> Facts:
     Raises:
         BadFacts: a fact is unknown, missing or malformed; the message names it.
     """
-    allowed = dict(COMMON) | dict(FACTS[action])
-    if action is Action.CORRECT_ENTRY:
-        # What replaces the wrong facts is judged with the entry it corrects.
-        allowed = _EVERY_FACT | allowed
+    allowed = _ALLOWED[action]
     facts = {name: _read_fact(action, name, allowed.get(name), value) for name, value in raw.items()}
-    for name, fact in FACTS[action].items():
-        if fact.required and name not in facts:
+    for name in _REQUIRED[action]:
+        if name not in facts:
             raise BadFacts("missing_fact", "{action} needs the fact {fact}.", action=action, fact=name)
     return MappingProxyType(facts)
 
@@ -193,7 +197,5 @@ def is_day(action: Action, name: str) -> bool:
 
 
 def _kind_of(action: Action, name: str) -> Kind | None:
-    fact = COMMON.get(name) or FACTS[action].get(name)
-    if fact is None and action is Action.CORRECT_ENTRY:
-        fact = _EVERY_FACT.get(name)
+    fact = _ALLOWED[action].get(name)
     return fact.kind if fact else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from workflow.case import Case, replay
@@ -14,6 +13,8 @@ from workflow.law import Law
 from workflow.vocabulary import Action, DeadlineKind, Outcome
 
 KNOWN = frozenset({"id", "received", "statute", "region", "events"})
+#: What can happen after the receipt.
+ACTIONS = {action.value: action for action in Action if action is not Action.RECEIVE}
 #: The answer has no bearing on the clock, so a history may leave out which it was.
 UNTOLD_OUTCOME = Outcome.PROVIDED
 
@@ -78,21 +79,12 @@ def _read_event(line: int, event: object) -> Entry:
     facts = dict(event)
     word, day = facts.pop("action", None), facts.pop("on", None)
     irregular = facts.pop("irregular", "")
-    if word not in _ACTIONS:
+    action = ACTIONS.get(word) if isinstance(word, str) else None
+    if action is None:
         raise BadFacts("unknown_action", "“{action}” is no action.", action=word)
-    action = _ACTIONS[word]
     if action is Action.ANSWER:
         facts.setdefault("outcome", UNTOLD_OUTCOME.value)
-    read = read_facts(action, facts) if facts else _checked_empty(action)
-    return Entry(line, action, _day("on", day), read, irregular=str(irregular or ""))
-
-
-_ACTIONS = {action.value: action for action in Action if action is not Action.RECEIVE}
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
-
-
-def _checked_empty(action: Action) -> Mapping[str, Any]:
-    return read_facts(action, _EMPTY)
+    return Entry(line, action, _day("on", day), read_facts(action, facts), irregular=str(irregular or ""))
 
 
 def _day(name: str, value: object) -> date:
