@@ -104,9 +104,10 @@ def _notice(reckoning: Reckoning) -> Iterator[Deadline]:
     if due is None:
         return
     line, zero = reckoning.notice_zero
-    asked = any(p.entry.action is A.ASK_CLARIFICATION and p.entry.line > line for p in reckoning.pauses)
     sentence = reckoning.statute.limits[D.CLARIFICATION_NOTICE.value].sentence
-    yield _dated(reckoning, D.CLARIFICATION_NOTICE, line, (zero, due), sentence, running=not asked)
+    yield _dated(
+        reckoning, D.CLARIFICATION_NOTICE, line, (zero, due), sentence, running=not reckoning.examined
+    )
 
 
 def _asked(reckoning: Reckoning) -> Iterator[Deadline]:

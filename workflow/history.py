@@ -66,7 +66,9 @@ def read_entries(line: Mapping[str, Any]) -> Sequence[Entry]:
     Raises:
         BadFacts: the line is malformed.
     """
-    events = line.get("events") or []
+    events = line.get("events")
+    if events is None:
+        events = []
     if not isinstance(events, list):
         raise BadFacts("bad_events", "events is a list.")
     receipt = Entry(1, Action.RECEIVE, _day("received", line.get("received")))

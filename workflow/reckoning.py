@@ -50,7 +50,11 @@ class Period:
 
 @dataclass(slots=True)
 class Reckoning:
-    """The fold while it runs."""
+    """The fold while it runs.
+
+    `notice_zero` is the line and the day from which the days to ask for clarification run; `examined` tells
+    whether somebody has asked, accepted or answered since.
+    """
 
     statute: Statute
     workdays: Workdays
@@ -58,6 +62,7 @@ class Reckoning:
     pauses: list[Pause] = field(default_factory=list)
     steps: list[Entry] = field(default_factory=list)
     notice_zero: tuple[int, int] = (0, 0)
+    examined: bool = False
     stopped: int | None = None
 
     def take(self, entry: Entry) -> None:
@@ -66,8 +71,11 @@ class Reckoning:
         day = entry.on.toordinal()
         if entry.action in (A.ASK_CLARIFICATION, A.CONSULT, A.CHARGE_FEE):
             self._pause(entry, day)
+            self.examined = True
         elif entry.action in ENDS:
             self._end(entry, day)
+        elif entry.action in (A.ACCEPT, A.ANSWER):
+            self.examined = True
         if rule.effect in (Effect.START, Effect.RESTART):
             self._start(entry, day)
         elif rule.effect is Effect.EXTEND:
@@ -86,8 +94,11 @@ class Reckoning:
                 pause.ended = pause.ended or day
         self.periods.append(Period(entry.line, day, days))
         self.stopped = None
-        if entry.action in (A.RECEIVE, A.CLARIFY):
-            self.notice_zero = (entry.line, day)
+        if entry.action is A.RECEIVE:
+            self._came_in(entry, day)
+
+    def _came_in(self, entry: Entry, day: int) -> None:
+        self.notice_zero, self.examined = (entry.line, day), False
 
     def _pause(self, entry: Entry, day: int) -> None:
         rule = self.statute.clock[entry.action]
@@ -103,8 +114,8 @@ class Reckoning:
             self.find_consultation(entry)[0].ended = day
         else:
             self.open(ENDS[entry.action])[-1].ended = day
-            if entry.action is A.CLARIFY and self.statute.clock[A.CLARIFY].effect is not Effect.RESTART:
-                self.notice_zero = (entry.line, day)
+            if entry.action is A.CLARIFY:
+                self._came_in(entry, day)
 
     def _extend(self, entry: Entry) -> None:
         period = self.periods[-1]

@@ -1,0 +1,104 @@
+"""The command line: one word a job, data to stdout, talk to stderr."""
+
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer import Context, Option
+
+from desk.cli.desk import Desk, plain_fault
+from desk.cli.options import day_option
+from desk.config import Config, read_config
+from desk.language import say_fault
+from desk.office import today
+from workflow.casework import Actor
+from workflow.errors import BadFacts, CaseworkError
+
+app = typer.Typer(
+    name="foi",
+    help="政府信息依申请公开：登记、期限、答复、统计。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def options(
+    context: Context,
+    config: Annotated[Path | None, Option(help="The office's configuration; else ./config.toml.")] = None,
+    db: Annotated[str, Option(help="Another database than the configuration names.")] = "",
+    user: Annotated[str, Option("--as", help="Who acts; else the login name.")] = "",
+    this_day: Annotated[
+        date | None, Option("--today", parser=day_option, metavar="DATE", help="The day it is.")
+    ] = None,
+    lang: Annotated[str, Option(help="zh or en; else as the office has set it.")] = "",
+    as_json: Annotated[bool, Option("--json", help="Answer as JSON.")] = False,
+) -> None:
+    """Read what stands before the command."""
+    desk: Desk = context.obj
+    settings = read_config(config)
+    desk.config = _with_database(settings, db) if db else settings
+    if lang not in {"", "zh", "en"}:
+        raise typer.BadParameter("--lang is zh or en.")
+    desk.lang = lang or settings.office.lang
+    desk.as_json = as_json
+    desk.actor = Actor(user or getpass.getuser())
+    desk.today = this_day or today(settings)
+
+
+def _with_database(config: Config, url: str) -> Config:
+    return replace(config, store=replace(config.store, url=url), folder=Path.cwd())
+
+
+@cache
+def _register() -> None:
+    from desk.cli import alerts, calendar, cases, clock, demo, letters, reports, spreadsheets, statute, upkeep
+
+    for room in (demo, upkeep, cases, clock, alerts, letters, reports, spreadsheets, calendar, statute):
+        room.register(app)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command; the exit code says how it went (see `workflow.errors`)."""
+    _register()
+    desk = Desk(as_json="--json" in words, lang=_asked_lang(words))
+    try:
+        app(list(words), standalone_mode=False, obj=desk)
+    except CaseworkError as fault:
+        _tell_fault(desk, fault)
+        return fault.exit_code
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.TyperException as fault:
+        told = str(fault)
+        if told:
+            _tell_fault(desk, BadFacts("usage", "{fault}", fault=told))
+        return BadFacts.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+def _asked_lang(words: Sequence[str]) -> str:
+    return words[words.index("--lang") + 1] if "--lang" in words[:-1] else "zh"
+
+
+def _tell_fault(desk: Desk, fault: CaseworkError) -> None:
+    lang = desk.lang if desk.lang in {"zh", "en"} else "zh"
+    if desk.as_json:
+        told: dict[str, Any] = {"error": plain_fault(fault, lang)}
+        sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+    else:
+        sys.stderr.write(say_fault(lang, fault) + "\n")

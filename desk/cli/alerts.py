@@ -1,0 +1,76 @@
+"""What is due, what was told, and the bell."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+from typer import Argument, Option
+
+from desk.cli.cases import show_rows
+from desk.cli.desk import Desk
+from desk.language import say_fault
+from desk.plain import plain_alert
+from desk.words import alerts_table
+from workflow.errors import Broken
+from workflow.ledger import Filter, Raised
+from workflow.reminding import Sweep, remind
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("due")(due)
+    app.command("remind")(remind_now)
+    app.command("alerts")(alerts)
+    app.command("bell")(bell)
+
+
+def due(
+    context: typer.Context,
+    within: Annotated[int, Option(min=0, metavar="N", help="Working days from today.")] = 10,
+    limit: Annotated[int, Option(min=1, max=1000)] = 200,
+) -> None:
+    """List the replies that are overdue, due today or due within N working days, the most urgent first."""
+    desk: Desk = context.obj
+    law = desk.house.office.law
+    last = law.workdays(law.regime(desk.today)).add(desk.today, within) if within else desk.today
+    rows = desk.house.ledger.rows(Filter(due_before=last, open_only=True, limit=limit))
+    show_rows(desk, sorted(rows, key=lambda row: (row.reply.due_on or date.max, row.ref)))
+
+
+def remind_now(context: typer.Context) -> None:
+    """Raise every alert that is owed as of today; run twice, nothing is raised twice."""
+    desk: Desk = context.obj
+    sweep = remind(desk.house.office, desk.today, desk.now)
+    _show(desk, sweep.raised)
+    tell_sweep(desk, sweep)
+    if sweep.failed:
+        raise Broken("some_not_swept", "{n} cases could not be reckoned.", n=len(sweep.failed))
+
+
+def tell_sweep(desk: Desk, sweep: Sweep) -> None:
+    """Say how a sweep went."""
+    desk.say("{n} alerts raised.", n=len(sweep.raised))
+    for ref, fault in sweep.failed:
+        desk.say("{ref} could not be reckoned: {fault}", ref=ref, fault=say_fault(desk.lang, fault))
+
+
+def alerts(context: typer.Context, ref: Annotated[str, Argument(metavar="REF")]) -> None:
+    """Show every alert of a case: when it was owed, when it was raised, how late."""
+    desk: Desk = context.obj
+    ledger = desk.house.ledger
+    _show(desk, ledger.alerts(ledger.read(ref)))
+
+
+def _show(desk: Desk, raised: Sequence[Raised]) -> None:
+    desk.show({"items": [plain_alert(alert) for alert in raised]}, lambda: alerts_table(desk.lang, raised))
+
+
+def bell(context: typer.Context) -> None:
+    """Ring at once and then every day at the office's hour, until stopped."""
+    from desk.bell import ring_daily
+
+    desk: Desk = context.obj
+    house = desk.house
+    desk.say("The bell rings now and every day at {at}. Ctrl-C stops it.", at=house.config.alerts.at)
+    ring_daily(house, lambda sweep: tell_sweep(desk, sweep))

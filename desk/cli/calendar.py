@@ -1,0 +1,90 @@
+"""The working days of a year, and the notices an office adds."""
+
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Argument
+
+from desk.cli.desk import Desk
+from desk.office import kept_notices, law_here
+from desk.words import table
+from workflow.calendars import read_notice
+from workflow.casework import Office, recompute
+from workflow.errors import BadInput
+from workflow.workdays import DayKind, Workdays
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    calendars = typer.Typer(no_args_is_help=True, help="Working days and holiday notices.")
+    calendars.command("show")(show)
+    calendars.command("add")(add)
+    app.add_typer(calendars, name="calendar")
+
+
+def show(
+    context: typer.Context,
+    year: Annotated[int, Argument(min=2000, max=2099)],
+    statute: Annotated[str, typer.Option(help="Whose working days; else the law in force.")] = "",
+) -> None:
+    """Show a year: its holidays, its make-up working days, and the working days of each month."""
+    desk: Desk = context.obj
+    law = law_here(desk.config)
+    regime = law.statutes.named(statute) if statute else law.regime(desk.today)
+    workdays = law.workdays(regime)
+    days = [
+        date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+    ]
+    special = [(day, workdays.explain(day)) for day in days]
+    special = [(day, why) for day, why in special if why.kind in (DayKind.HOLIDAY, DayKind.MAKEUP)]
+    published = year <= workdays.published_through
+    told = {
+        "year": year,
+        "published": published,
+        "workdays": sum(map(workdays.is_workday, days)),
+        "days": [{"on": str(day), "kind": why.kind.value, "name": why.name} for day, why in special],
+    }
+
+    def words() -> str:
+        head = desk.text("{year}: {n} working days", year=year, n=told["workdays"])
+        if not published:
+            head += desk.text(" — no notice published, plain weekdays")
+        rows = ((str(day), desk.word(why.kind), why.name) for day, why in special)
+        return f"{head}\n\n{_months(workdays, year)}\n{table((), rows)}"
+
+    desk.show(told, words)
+
+
+def _months(workdays: Workdays, year: int) -> str:
+    """A line a month: · a working day, 休 a holiday, 班 a make-up working day, blank a weekend."""
+    marks = {DayKind.WORKDAY: "·", DayKind.WEEKEND: " ", DayKind.HOLIDAY: "休", DayKind.MAKEUP: "班"}
+    rows = []
+    for month in range(1, 13):
+        days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+        rows.append((f"{month:2}", *(marks[workdays.explain(day).kind] for day in days)))
+    return table(("", *(str(day) for day in range(1, 32))), rows)
+
+
+def add(
+    context: typer.Context, file: Annotated[Path, Argument(metavar="FILE", help="A notice in TOML.")]
+) -> None:
+    """Add a holiday notice; every open case is reckoned again and those whose day moves are listed."""
+    desk: Desk = context.obj
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
+    notice = read_notice(text, file.name)
+    house = desk.house
+    with house.ledger.transaction():
+        house.ledger.add_notice(text, desk.actor.name, desk.now)
+        law = house.office.law.with_notices(kept_notices(house.ledger))
+        office = Office(law, house.ledger, house.office.policy)
+        moved = recompute(office, list(house.ledger.refs(open_only=True)))
+    items = [{"ref": m.ref, "before": str(m.before), "after": str(m.after)} for m in moved]
+    head = desk.text("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved))
+    rows = [(m.ref, str(m.before or "—"), "→", str(m.after or "—")) for m in moved]
+    desk.show({"year": notice.year, "items": items}, lambda: f"{head}\n{table((), rows)}")

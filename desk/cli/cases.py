@@ -1,0 +1,207 @@
+"""Cases: log them, act on them, look at them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from typer import Argument, Option
+
+from desk.cli.desk import Desk
+from desk.cli.options import day_option, word_option
+from desk.cli.upkeep import find_unit
+from desk.office import House
+from desk.plain import plain_case, plain_row
+from desk.words import due_words, rows_table, standing, table
+from workflow.casework import Act, Done, Receipt, log_request, look, take
+from workflow.errors import BadFacts
+from workflow.ledger import Applicant, Filter, Request, Row
+from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, ServiceMethod, State
+
+Ref = Annotated[str, Argument(metavar="REF", help="The case's number, like 2018-0001.")]
+Day = Annotated[date | None, Option(parser=day_option, metavar="DATE", help="The legal day; else today.")]
+FactsOption = Annotated[list[str] | None, Option("--fact", metavar="KEY=VALUE", help="A fact; repeat.")]
+VersionOption = Annotated[int | None, Option(min=1, metavar="N", help="Refuse if it changed since.")]
+IrregularOption = Annotated[str, Option(metavar="REASON", help="Record what the law forbids; no effect.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("log")(log)
+    app.command("act")(act)
+    app.command("answer")(answer)
+    app.command("serve")(serve)
+    app.command("show")(show)
+    app.command("list")(list_cases)
+
+
+def log(
+    context: typer.Context,
+    channel: Annotated[Channel, Option(parser=word_option(Channel), metavar="CHANNEL")],
+    kind: Annotated[ApplicantKind, Option(parser=word_option(ApplicantKind), metavar="KIND")],
+    applicant: Annotated[list[str], Option(help="Who asks; repeat for joint applicants.")],
+    subject: Annotated[str, Option(help="What is asked for.")],
+    received: Day = None,
+    arrived: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
+    contact: Annotated[str, Option(help="Telephone, mail or address.")] = "",
+    id_doc: Annotated[str, Option(help="Identity document.")] = "",
+    agent: Annotated[str, Option(help="Who acts for the applicant.")] = "",
+    unit: Annotated[str, Option(help="The unit's name or code; else the office.")] = "",
+    topic: Annotated[str, Option(help="What it is about, in the office's own list.")] = "",
+    number: Annotated[str, Option(help="The office's own number.")] = "",
+    form_of_supply: Annotated[str, Option(help="Paper, file, disc …")] = "",
+    way: Annotated[str, Option(help="How it is to reach the applicant.")] = "",
+) -> None:
+    """Log a request, its channel and the kind of its applicant named by their words.
+
+    --received is the legal day of receipt: the day it was handed in or signed for; for web, e-mail, fax and
+    ordinary post the day of confirmation. --arrived is the day it came in, when that differs.
+    """
+    desk: Desk = context.obj
+    house = desk.house
+    people = tuple(Applicant(name, id_doc, contact, agent=agent) for name in applicant)
+    where = find_unit(house.ledger, unit).id
+    request = Request(where, people, subject, topic, form_of_supply, way, arrived)
+    receipt = Receipt(received or desk.today, channel, kind)
+    done = log_request(house.office, request, receipt, desk.actor, now=desk.now, ref=number)
+    _tell(desk, done)
+    desk.say("Next: foi act {ref} accept, or foi letter draft {ref}", ref=done.record.ref)
+
+
+def act(
+    context: typer.Context,
+    ref: Ref,
+    action: Annotated[Action, Argument(parser=word_option(Action), metavar="ACTION")],
+    on: Day = None,
+    fact: FactsOption = None,
+    if_version: VersionOption = None,
+    irregular: IrregularOption = "",
+) -> None:
+    """Take one action on a case; `foi show REF` lists what is possible."""
+    _take(context.obj, ref, Act(action, on or context.obj.today, _facts(fact), irregular), if_version)
+
+
+def answer(
+    context: typer.Context,
+    ref: Ref,
+    outcome: Annotated[Outcome, Argument(parser=word_option(Outcome), metavar="OUTCOME")],
+    on: Day = None,
+    fact: FactsOption = None,
+    if_version: VersionOption = None,
+) -> None:
+    """Answer a request with an outcome: provided, already_public, not_ours, not_exist, …."""
+    facts = _facts(fact) | {"outcome": outcome.value}
+    _take(context.obj, ref, Act(Action.ANSWER, on or context.obj.today, facts), if_version)
+
+
+def serve(
+    context: typer.Context,
+    ref: Ref,
+    method: Annotated[ServiceMethod, Option(parser=word_option(ServiceMethod), metavar="METHOD")],
+    posted: Annotated[date | None, Option(parser=day_option, metavar="DATE", help="交邮之日")] = None,
+    signed: Annotated[date | None, Option(parser=day_option, metavar="DATE", help="签收之日")] = None,
+    tracking: Annotated[str, Option(help="The post's number.")] = "",
+    if_version: VersionOption = None,
+) -> None:
+    """Record that the reply was served: posted on a day, or handed over, sent or signed for on one.
+
+    By post the day of posting ends the clock, otherwise the day it was signed for
+    (国办公开办函〔2016〕235号第四条).
+    """
+    desk: Desk = context.obj
+    days = {"posted": posted, "signed": signed}
+    facts = {"method": method.value} | {name: str(day) for name, day in days.items() if day}
+    facts |= {"tracking": tracking} if tracking else {}
+    ends = posted if method is ServiceMethod.POST else signed
+    _take(desk, ref, Act(Action.SERVE, ends or desk.today, facts), if_version)
+
+
+def show(context: typer.Context, ref: Ref) -> None:
+    """Show a case: where it stands, its deadlines, what happened and what is possible."""
+    desk: Desk = context.obj
+    _tell(desk, look(desk.house.office, ref))
+
+
+def list_cases(
+    context: typer.Context,
+    state: Annotated[State | None, Option(parser=word_option(State), metavar="STATE")] = None,
+    unit: Annotated[str, Option(help="A unit's name or code.")] = "",
+    due_before: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
+    q: Annotated[str, Option(help="Words in number, subject or applicant.")] = "",
+    after: Annotated[str, Option(help="The last number of the page before.")] = "",
+    limit: Annotated[int, Option(min=1, max=1000)] = 50,
+) -> None:
+    """List cases by number, a page at a time."""
+    desk: Desk = context.obj
+    ledger = desk.house.ledger
+    units = frozenset({find_unit(ledger, unit).id}) if unit else frozenset[int]()
+    rows = ledger.rows(Filter(state, units, due_before, q, after=after, limit=limit))
+    show_rows(desk, rows)
+
+
+def show_rows(desk: Desk, rows: Sequence[Row], house: House | None = None) -> None:
+    """Show a page of cases, of the open office or of another."""
+    law = (house or desk.house).office.law
+
+    def light(row: Row) -> str:
+        if not row.reply.running:
+            return row.state.label(desk.lang)
+        return standing(desk.lang, row.reply.due_on, law.workdays(law.regime(row.received_on)), desk.today)
+
+    desk.show({"items": [plain_row(row) for row in rows]}, lambda: rows_table(desk.lang, rows, light))
+
+
+def _take(desk: Desk, ref: str, wanted: Act, version: int | None) -> None:
+    facts = dict(wanted.facts)
+    if wanted.action in (Action.EXTEND, Action.ANSWER):
+        facts.setdefault("signed_by", desk.actor.name)
+    signed = Act(wanted.action, wanted.on, facts, wanted.irregular)
+    done = take(desk.house.office, ref, signed, desk.actor, now=desk.now, version=version)
+    _tell(desk, done)
+
+
+def _facts(given: list[str] | None) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for text in given or []:
+        name, equals, value = text.partition("=")
+        if not equals or not name or name in facts:
+            raise BadFacts(
+                "bad_fact_option", "--fact wants KEY=VALUE, each key once; found “{text}”.", text=text
+            )
+        facts[name] = value
+    return facts
+
+
+def _tell(desk: Desk, done: Done) -> None:
+    desk.show(plain_case(done), lambda: _case_page(desk, done))
+
+
+def _case_page(desk: Desk, done: Done) -> str:
+    record, case, text = done.record, done.case, desk.text
+    names = "、".join(applicant.name for applicant in record.request.applicants)
+    head = f"{record.ref}  {names}  {record.request.subject}"
+    state = desk.word(case.outcome or case.state)
+    light = standing(desk.lang, case.clock.reply.due_on, case.clock.workdays, desk.today)
+    served = text("Served on {day}.", day=case.clock.stopped_on) if case.closed else light
+    deadlines = table(
+        [text("Deadline"), text("Last day"), text("Article"), ""],
+        (
+            (
+                desk.word(d.kind),
+                due_words(desk.lang, d),
+                d.sentence.article,
+                text("running") if d.running else "",
+            )
+            for d in case.clock.deadlines
+        ),
+    )
+    entries = table(
+        ["#", text("Day"), text("Action"), text("By"), ""],
+        (
+            (str(e.line), str(e.on), desk.word(e.action), e.by, text("irregular") if e.irregular else "")
+            for e in record.entries
+        ),
+    )
+    possible = "、".join(f"{desk.word(action)} {action.value}" for action in case.possible())
+    lines = [head, f"{state} · {served}", "", deadlines, entries, text("Possible now: {list}", list=possible)]
+    return "\n".join(lines)

@@ -1,0 +1,131 @@
+"""The demonstration: an office in ./demo, from an empty folder to the official table."""
+
+import shutil
+from pathlib import Path
+
+import typer
+
+from desk.cli.cases import show_rows
+from desk.cli.desk import Desk
+from desk.config import read_config
+from desk.demo.live import tell_stories
+from desk.demo.year import YEAR, Month, published, read_year, replay_year
+from desk.office import House, make_office
+from reports.count import count
+from reports.form import load_form
+from reports.text import as_text
+from workflow.casework import look, verify
+from workflow.errors import BadInput, Broken, Conflict
+from workflow.ledger import Filter
+from workflow.reminding import remind
+
+FOLDER = Path("demo")
+#: What says that a folder was made by the demonstration, and may be made again.
+SIGN = "# 演示数据 · demonstration data"
+CONFIG = f"""{SIGN}
+
+[office]
+name = "西夏区人民政府办公室"
+
+[store]
+url = "sqlite:///foi.db"
+
+[letters]
+review_body = "银川市人民政府"
+court = "银川铁路运输法院"
+"""
+#: The parts of the form an office enters by hand; the rest is counted from the cases.
+BY_HAND = ("1", "2", "8", "9")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("demo")(demo)
+
+
+def demo(context: typer.Context) -> None:
+    """Make a demonstration office in ./demo: the year 2018 of one district, and a dozen live cases."""
+    desk: Desk = context.obj
+    config = read_config(_fresh_folder())
+    house = make_office(config)
+    _the_year(desk, house)
+    _its_letters(desk, house)
+    _its_table(desk, house)
+    _today(desk, house)
+    found = verify(house.office)
+    if found.faults:
+        raise found.faults[0]
+    desk.say("{n} cases: every chain holds, every copy agrees.", n=found.cases)
+    desk.say("Next: ./run --config demo/config.toml due — or: show 2018-0010, clock 2018-0010 --explain")
+
+
+def _fresh_folder() -> Path:
+    """An empty ./demo with its configuration; what an earlier demonstration made is made again.
+
+    Raises:
+        Conflict: the folder holds something else.
+    """
+    config = FOLDER / "config.toml"
+    if FOLDER.exists() and any(FOLDER.iterdir()):
+        ours = config.is_file() and config.read_text(encoding="utf-8").startswith(SIGN)
+        if not ours:
+            raise Conflict("demo_in_the_way", "The folder demo holds something else; move it away first.")
+        shutil.rmtree(FOLDER)
+    FOLDER.mkdir(exist_ok=True)
+    config.write_text(CONFIG, encoding="utf-8")
+    return config
+
+
+def _the_year(desk: Desk, house: House) -> None:
+    plan = read_year(house.office)
+    if plan.faults:
+        raise BadInput("demo_ledger", "The demonstration's ledger has {n} faults.", n=len(plan.faults))
+    root = min(house.ledger.units())
+    for name in plan.new_units:
+        house.ledger.add_unit(name, "", root)
+    desk.say("1/4  {year}, day by day: {n} requests under the law of that year.", year=YEAR, n=len(plan.rows))
+
+    def told(month: Month) -> None:
+        desk.say(
+            "     {month}: {logged} received, {served} answered and served, {alerts} reminders",
+            month=f"{month.first:%Y-%m}",
+            logged=month.logged,
+            served=month.served,
+            alerts=month.alerts,
+        )
+
+    replay_year(house.office, plan.rows, desk.actor, desk.now, told)
+
+
+def _its_letters(desk: Desk, house: House) -> None:
+    from desk.letterbox import drafts, write
+
+    desk.say("2/4  The letters, as DOCX to edit and PDF/A to send:")
+    folder = FOLDER / "letters"
+    for ref in house.ledger.refs():
+        for draft in drafts(house, look(house.office, ref)):
+            write(draft, ref, folder, house.config.letters.fonts)
+    desk.say("     {n} files in {folder}", n=len(list(folder.iterdir())), folder=folder)
+
+
+def _its_table(desk: Desk, house: House) -> None:
+    desk.say("3/4  The official table, beside the figures the district published:")
+    figures, form = published(), load_form("cn-2014")
+    entered = {code: {"total": n} for code, n in figures.items() if code.split(".")[0] in BY_HAND}
+    table = count(form, YEAR, house.ledger.tally(YEAR, frozenset()), entered)
+    counted = {code: n for code, n in figures.items() if code not in entered}
+    typer.echo(as_text(table, counted, unit=house.config.office.name))
+    differing = [code for code, n in counted.items() if table.cells[code]["total"] != n]
+    if differing:
+        raise Broken("not_equal", "Not equal to the published table: {codes}", codes=", ".join(differing))
+    desk.say("     Parts 3 to 7, {n} figures counted from the cases: equal.", n=len(counted))
+
+
+def _today(desk: Desk, house: House) -> None:
+    unit = min(house.ledger.units())
+    told = tell_stories(house.office, unit, desk.actor, today=desk.today, now=desk.now)
+    remind(house.office, desk.today, desk.now)
+    desk.say("4/4  {n} live cases around {today}; the replies that are due:", n=told, today=desk.today)
+    desk.as_json = False
+    rows = house.ledger.rows(Filter(open_only=True, limit=100))
+    show_rows(desk, sorted(rows, key=lambda row: str(row.reply.due_on or "9")), house)

@@ -1,0 +1,73 @@
+"""What every command has at hand: the office, the actor, the day, and a voice."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from desk.config import Config
+from desk.language import phrase, say_fault
+from desk.office import House, make_office, now, open_office
+from workflow.casework import Actor
+from workflow.errors import CaseworkError, NotAllowed
+from workflow.vocabulary import Word
+
+
+@dataclass(slots=True)
+class Desk:
+    """One run of the command line."""
+
+    config: Config = field(default_factory=Config)
+    lang: str = "zh"
+    as_json: bool = False
+    actor: Actor = field(default_factory=lambda: Actor(""))
+    today: date = date.min
+    _house: House | None = None
+
+    @property
+    def house(self) -> House:
+        """The open office.
+
+        Raises:
+            NotFound: it has no database yet.
+        """
+        if self._house is None:
+            self._house = open_office(self.config)
+        return self._house
+
+    def make_house(self) -> House:
+        """The office, its database made or brought up to date."""
+        self._house = make_office(self.config)
+        return self._house
+
+    @property
+    def now(self) -> datetime:
+        """This instant, by the machine's clock."""
+        return now()
+
+    def text(self, sentence: str, **values: object) -> str:
+        """A sentence in the reader's language."""
+        return phrase(self.lang, sentence, **values)
+
+    def word(self, word: Word) -> str:
+        """A word of a closed list in the reader's language."""
+        return word.label(self.lang)
+
+    def say(self, sentence: str, **values: object) -> None:
+        """Talk: to stderr."""
+        sys.stderr.write(self.text(sentence, **values) + "\n")
+
+    def show(self, plain: Mapping[str, Any], words: Callable[[], str]) -> None:
+        """Answer: to stdout, as JSON or in words."""
+        answer = json.dumps(plain, ensure_ascii=False, default=str) if self.as_json else words()
+        sys.stdout.write(answer.rstrip("\n") + "\n")
+
+
+def plain_fault(fault: CaseworkError, lang: str) -> dict[str, Any]:
+    """A fault as a program reads it."""
+    told: dict[str, Any] = {"code": fault.code, "message": say_fault(lang, fault)}
+    if isinstance(fault, NotAllowed):
+        told["possible"] = list(fault.possible)
+    return told

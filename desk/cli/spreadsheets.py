@@ -1,0 +1,7 @@
+"""Spreadsheets: the office's ledger comes in."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""

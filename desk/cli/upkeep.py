@@ -1,0 +1,117 @@
+"""Keeping the office: its database, its units, its proofs."""
+
+from typing import Annotated
+
+import typer
+from typer import Argument, Option
+
+from desk.cli.desk import Desk
+from desk.language import say_fault
+from workflow.casework import verify
+from workflow.errors import Broken, NotFound
+from workflow.ledger import Ledger, Unit
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("init")(init)
+    app.command("verify")(verify_all)
+    app.command("doctor")(doctor)
+    units = typer.Typer(no_args_is_help=True, help="The units of the office, a tree.")
+    units.command("add")(add_unit)
+    units.command("list")(list_units)
+    app.add_typer(units, name="unit")
+
+
+def init(context: typer.Context) -> None:
+    """Make the database of the office in config.toml, or bring it up to date."""
+    desk: Desk = context.obj
+    house = desk.make_house()
+    desk.show(
+        {"database": house.config.database, "office": house.config.office.name},
+        lambda: desk.text("{name}: the database is ready.", name=house.config.office.name),
+    )
+    desk.say("Next: foi log --channel letter --kind natural --applicant 张三 --subject …")
+
+
+def verify_all(context: typer.Context) -> None:
+    """Replay every case, prove every chain and compare every copy; exit 6 when one byte differs."""
+    desk: Desk = context.obj
+    found = verify(desk.house.office)
+    for fault in found.faults:
+        desk.say("{fault}", fault=say_fault(desk.lang, fault))
+    if found.faults:
+        raise Broken("not_verified", "{n} records do not agree.", n=len(found.faults))
+    lines = [desk.text("{n} cases: every chain holds, every copy agrees.", n=found.cases)]
+    lines += [desk.text("{ref} has irregular entries.", ref=ref) for ref in found.irregular]
+    desk.show({"cases": found.cases, "irregular": found.irregular}, lambda: "\n".join(lines))
+
+
+def doctor(context: typer.Context) -> None:
+    """Say how the database is kept and what will soon be missing."""
+    desk: Desk = context.obj
+    house = desk.house
+    calendar = house.office.law.workdays(house.office.law.regime(desk.today))
+    told = {
+        "database": house.ledger.manners(),
+        "calendar_published_through": calendar.published_through,
+        "region": house.config.office.region,
+    }
+    desk.show(
+        told,
+        lambda: "\n".join(
+            [
+                desk.text("Database: {manners}", manners=told["database"]),
+                desk.text("Calendar: published through {year}.", year=calendar.published_through),
+                *(
+                    [desk.text("Add next year's holiday notice when it is out: foi calendar add FILE")]
+                    if calendar.published_through <= desk.today.year
+                    else []
+                ),
+            ]
+        ),
+    )
+
+
+def add_unit(
+    context: typer.Context,
+    name: Annotated[str, Argument(help="The unit's name.")],
+    code: Annotated[str, Option(help="What stands before its references.")] = "",
+    parent: Annotated[str, Option(help="The unit above; else the office.")] = "",
+) -> None:
+    """Add a unit."""
+    desk: Desk = context.obj
+    ledger = desk.house.ledger
+    unit = ledger.add_unit(name, code, find_unit(ledger, parent).id)
+    desk.show({"id": unit.id, "name": unit.name, "code": unit.code}, lambda: unit.name)
+
+
+def list_units(context: typer.Context) -> None:
+    """List the units."""
+    desk: Desk = context.obj
+    units = desk.house.ledger.units().values()
+    items = [{"id": u.id, "name": u.name, "code": u.code, "parent": u.parent} for u in units]
+    desk.show({"items": items}, lambda: "\n".join(f"{u.code or '—'}  {u.name}" for u in units))
+
+
+def find_unit(ledger: Ledger, wanted: str) -> Unit:
+    """The unit with this name or code; with no name, the root.
+
+    Raises:
+        NotFound: there is none.
+    """
+    units = ledger.units()
+    if not wanted:
+        return units[min(units)]
+    found = next((u for u in units.values() if wanted in (u.name, u.code)), None)
+    if found is None:
+        raise NotFound("no_unit", "There is no unit “{name}”.", name=wanted)
+    return found
+
+
+def below(ledger: Ledger, root: Unit) -> frozenset[int]:
+    """A unit and all below it."""
+    units, found = ledger.units(), {root.id}
+    while more := {u.id for u in units.values() if u.parent in found} - found:
+        found |= more
+    return frozenset(found)

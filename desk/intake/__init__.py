@@ -1,0 +1,1 @@
+"""Reading what an office kept in a spreadsheet before it had a desk."""

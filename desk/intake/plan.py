@@ -1,0 +1,171 @@
+"""What an import would do: every row read, replayed and compared with the ledger, and nothing written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from desk.intake.cells import Cells, Fault
+from desk.intake.headings import Layout, read_headings
+from desk.intake.history import replayed
+from desk.intake.row import Told, read_request, read_row
+from desk.intake.sheet import Row, read_csv
+from workflow.casework import Office, first_alert_on
+from workflow.copies import Copies, copies_of
+from workflow.entries import Entry
+from workflow.errors import BadInput
+from workflow.ledger import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A ledger that has been opened: what its columns mean, and its rows."""
+
+    layout: Layout
+    rows: Iterable[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A case as it would be kept. `unit` is the name of its unit; its number is set when it is written."""
+
+    row: int
+    ref: str
+    unit: str
+    request: Request
+    entries: tuple[Entry, ...]
+    copies: Copies
+    next_alert_on: date | None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether an act was implied, or its words left a doubt."""
+        return any(entry.facts.get("assumed") for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would write, what stands in its way, and what is in the ledger already."""
+
+    rows: tuple[Planned, ...]
+    faults: tuple[Fault, ...]
+    unknown_columns: tuple[str, ...]
+    new_units: tuple[str, ...]
+    already_there: int
+
+
+def read_ledger(data: bytes, filename: str) -> Book:
+    """Open a ledger.
+
+    Raises:
+        BadInput: the file cannot be read, or its headings are not those of a ledger.
+    """
+    sheet = read_csv(data, filename)
+    return Book(read_headings(sheet.headings), sheet.rows)
+
+
+def plan(office: Office, book: Book, *, create_units: bool = False) -> Plan:
+    """Work out what an import would do; faults are collected, not raised.
+
+    A unit that is not known is a fault, or with `create_units` a new unit.
+
+    Raises:
+        BadInput: the file stops being CSV somewhere in the middle.
+    """
+    units = office.ledger.units()
+    names = {unit.name for unit in units.values()}
+    planning = _Planning(office, units[min(units)].name, names, create_units, set(office.ledger.refs()))
+    for row in book.rows:
+        planning.take(Cells(book.layout, row))
+    return Plan(
+        rows=tuple(planning.planned),
+        faults=tuple(planning.faults),
+        unknown_columns=book.layout.unknown_headings,
+        new_units=tuple(planning.new_units),
+        already_there=planning.already_there,
+    )
+
+
+@dataclass(slots=True)
+class _Planning:
+    """A plan in the making; `kept` are the references the ledger has, `seen` those of the rows above."""
+
+    office: Office
+    root: str
+    units: set[str]
+    create_units: bool
+    kept: set[str]
+    seen: dict[str, int] = field(default_factory=dict)
+    new_units: dict[str, None] = field(default_factory=dict)
+    planned: list[Planned] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    already_there: int = 0
+
+    def take(self, cells: Cells) -> None:
+        """Plan one row, or gather its faults."""
+        if cells.check_shape():
+            cells.check_size()
+            self._check_ref(cells)
+            self._check_unit(cells)
+            told = read_row(cells)
+            if told and cells.text("ref") in self.kept:
+                self._compare(cells, told)
+            elif told:
+                self._replay(cells, told)
+        self.faults += cells.faults
+
+    def _check_ref(self, cells: Cells) -> None:
+        ref = cells.text("ref")
+        above = self.seen.setdefault(ref, cells.row.number) if ref else cells.row.number
+        if above != cells.row.number:
+            fault = BadInput("ref_twice", "“{ref}” stands in row {row} already.", ref=ref, row=above)
+            cells.fault("ref", fault)
+
+    def _check_unit(self, cells: Cells) -> None:
+        unit = cells.text("unit")
+        if not unit or unit in self.units:
+            return
+        if self.create_units:
+            self.new_units[unit] = None
+            return
+        known = tuple(sorted(self.units)[:5])
+        fault = BadInput(
+            "unknown_unit",
+            "No unit is called “{unit}”. Create it first, or take one of: {known}.",
+            unit=unit,
+            known=known,
+        )
+        cells.fault("unit", fault)
+
+    def _compare(self, cells: Cells, told: Told) -> None:
+        """A case that is there already is the same one, or its reference is taken."""
+        record = self.office.ledger.read(cells.text("ref"))
+        kept, request = record.request, read_request(cells)
+        same = (
+            record.entries[0].on == told.receipt.on
+            and kept.applicants[0].name == request.applicants[0].name
+            and kept.subject == request.subject
+        )
+        if same:
+            self.already_there += 1
+            return
+        fault = BadInput(
+            "ref_taken", "“{ref}” is in the ledger already, with another request.", ref=record.ref
+        )
+        cells.fault("ref", fault)
+
+    def _replay(self, cells: Cells, told: Told) -> None:
+        history = replayed(self.office.law, told, cells)
+        if history is None:
+            return
+        entries, case = history
+        self.planned.append(
+            Planned(
+                row=cells.row.number,
+                ref=cells.text("ref"),
+                unit=cells.text("unit") or self.root,
+                request=read_request(cells),
+                entries=entries,
+                copies=copies_of(case),
+                next_alert_on=first_alert_on(self.office, case),
+            )
+        )

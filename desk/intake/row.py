@@ -1,0 +1,185 @@
+"""A row as it tells the story of one request."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from desk.intake.cells import Cells
+from desk.intake.headings import REQUIRED
+from desk.intake.outcomes import Reading, read_outcome
+from desk.intake.words import CHANNELS, KINDS, METHODS
+from workflow.casework import Receipt
+from workflow.errors import BadInput
+from workflow.ledger import Applicant, Request
+from workflow.vocabulary import ServiceMethod
+
+#: The unit of a request that is not written yet.
+NO_UNIT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something asked of somebody and its answer; `ending` tells its columns from those of other spans."""
+
+    ending: str
+    asked: date | None
+    by: date | None
+    ended: date | None
+
+    @property
+    def number(self) -> int:
+        """Which time it was asked: 1, 2 and so on."""
+        return int(self.ending or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How the reply reached the applicant."""
+
+    method: ServiceMethod | None
+    posted: date | None
+    signed: date | None
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row tells, every cell read; a None was not told."""
+
+    receipt: Receipt
+    clarifications: tuple[Span, ...]
+    consultations: tuple[Span, ...]
+    extended: date | None
+    extension: int | None
+    charged: date | None
+    paid: date | None
+    amount: str
+    answered: date | None
+    reading: Reading | None
+    words: str
+    ground: str
+    service: Service
+
+
+def read_row(cells: Cells) -> Told | None:
+    """Read every cell of a row; None, and faults with the cells, where one cannot be read."""
+    receipt, extended = _receipt(cells), cells.day("extended")
+    if extended:
+        cells.needed("extension", "extended")
+    # Every cell is read before the first fault is told, so that one import names them all.
+    read = partial(
+        Told,
+        clarifications=_spans(cells, cells.layout.clarifications, "asked", "asked_by", "clarified"),
+        consultations=_spans(cells, cells.layout.consultations, "consulted", "", "opinion"),
+        extended=extended,
+        extension=cells.whole("extension"),
+        charged=cells.day("charged"),
+        paid=cells.day("paid"),
+        amount=cells.yuan("amount"),
+        answered=cells.day("answered"),
+        reading=_reading(cells),
+        words=cells.text("outcome"),
+        ground=cells.text("ground"),
+        service=_service(cells),
+    )
+    if cells.faults or receipt is None:
+        return None
+    told = read(receipt)
+    _check_order(cells, told)
+    return None if cells.faults else told
+
+
+def read_request(cells: Cells) -> Request:
+    """What was asked and by whom; columns that mean nothing to us are kept in the note."""
+    return Request(
+        unit=NO_UNIT,
+        applicants=(
+            Applicant(
+                name=cells.text("applicant"),
+                id_document=cells.text("id_document"),
+                contact=cells.text("contact"),
+                address=cells.text("address"),
+                postcode=cells.text("postcode"),
+                agent=cells.text("agent"),
+            ),
+        ),
+        subject=cells.text("subject"),
+        topic=cells.text("topic"),
+        form_of_supply=cells.text("form_of_supply"),
+        way=cells.text("way"),
+        note="\n".join(filter(None, (cells.text("note"), cells.unknown()))),
+    )
+
+
+def _receipt(cells: Cells) -> Receipt | None:
+    for name in REQUIRED:
+        cells.needed(name)
+    on, channel, kind = cells.day("received"), cells.word("channel", CHANNELS), cells.word("kind", KINDS)
+    return Receipt(on, channel, kind) if on and channel and kind else None
+
+
+def _reading(cells: Cells) -> Reading | None:
+    """How the case ended, if it did: a day and an outcome, or neither."""
+    if not cells.text("outcome"):
+        for told in ("answered", "posted", "signed"):
+            if cells.text(told):
+                cells.needed("outcome", told)
+                break
+        return None
+    cells.needed("answered", "outcome")
+    try:
+        return read_outcome(cells.text("outcome"), cells.text("ground"))
+    except BadInput as message:
+        cells.fault("outcome", message)
+        return None
+
+
+def _spans(cells: Cells, endings: tuple[str, ...], asked: str, by: str, ended: str) -> tuple[Span, ...]:
+    spans = (
+        Span(end, cells.day(asked + end), cells.day(by + end) if by else None, cells.day(ended + end))
+        for end in endings
+    )
+    return tuple(span for span in spans if span.asked or span.ended)
+
+
+def _service(cells: Cells) -> Service:
+    return Service(
+        cells.word("method", METHODS), cells.day("posted"), cells.day("signed"), cells.text("tracking")
+    )
+
+
+def _check_order(cells: Cells, told: Told) -> None:
+    """Hold it against the later cell of a pair when its day is the earlier one; once a cell."""
+    wrong = set()
+    for first, then in _pairs(told):
+        if first not in cells.told or then not in cells.told or then in wrong:
+            continue
+        earlier, later = cells.day(first), cells.day(then)
+        if earlier and later and later < earlier:
+            wrong.add(then)
+            message = BadInput(
+                "out_of_order",
+                "{day} lies before {earlier} ({heading}).",
+                day=later,
+                earlier=earlier,
+                heading=cells.layout.heading(first),
+            )
+            cells.fault(then, message)
+
+
+def _pairs(told: Told) -> Iterator[tuple[str, str]]:
+    """Which day cannot lie before which."""
+    begun = ["extended", "charged"]
+    begun += [f"{name}{span.ending}" for span in told.clarifications for name in ("asked", "clarified")]
+    begun += [f"consulted{span.ending}" for span in told.consultations]
+    yield from (("received", name) for name in (*begun, "paid", "answered"))
+    for span in told.clarifications:
+        yield f"asked{span.ending}", f"asked_by{span.ending}"
+        yield f"asked{span.ending}", f"clarified{span.ending}"
+    for span in told.consultations:
+        yield "received", f"opinion{span.ending}"
+        yield f"consulted{span.ending}", f"opinion{span.ending}"
+    yield "charged", "paid"
+    yield from ((name, "answered") for name in begun)
+    yield from (("answered", "posted"), ("answered", "signed"), ("posted", "signed"))

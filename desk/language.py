@@ -1,0 +1,38 @@
+"""What the desk says, in the reader's language: Chinese by catalogue, English as it stands in the code."""
+
+import gettext
+from functools import cache
+from importlib.resources import as_file, files
+
+from workflow.errors import CaseworkError
+from workflow.vocabulary import Word
+
+
+@cache
+def catalogue(lang: str) -> gettext.NullTranslations:
+    """The messages of a language; English needs none."""
+    if lang == "en":
+        return gettext.NullTranslations()
+    with as_file(files("desk") / "locale") as folder:
+        return gettext.translation("foi", str(folder), languages=["zh_CN"])
+
+
+def phrase(lang: str, sentence: str, **values: object) -> str:
+    """A sentence in the reader's language, its braces filled."""
+    translated = catalogue(lang).gettext(sentence) if sentence else ""
+    return translated.format(**values)
+
+
+def say_fault(lang: str, fault: CaseworkError) -> str:
+    """A fault in the reader's language, with the words and the faults inside it."""
+    return phrase(lang, fault.template, **{name: _said(lang, value) for name, value in fault.values.items()})
+
+
+def _said(lang: str, value: object) -> object:
+    if isinstance(value, CaseworkError):
+        return say_fault(lang, value)
+    if isinstance(value, tuple):
+        return ("、" if lang == "zh" else ", ").join(str(_said(lang, one)) for one in value)
+    if isinstance(value, Word) and lang == "zh":
+        return f"{value.zh}（{value}）"
+    return value

@@ -1,0 +1,80 @@
+"""The only place where the house is put together."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from desk.config import Config
+from store.ledger import SqlLedger, open_ledger
+from workflow.alerts import AlertPolicy
+from workflow.calendars import Notice, read_notice
+from workflow.casework import Office
+from workflow.errors import NotFound
+from workflow.law import Law, open_law
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An open office: its configuration, its jobs, and its database."""
+
+    config: Config
+    office: Office
+    ledger: SqlLedger
+
+
+def now() -> datetime:
+    """This instant, by the machine's clock."""
+    return datetime.now(UTC)
+
+
+def today(config: Config) -> date:
+    """The day it is in the office."""
+    return now().astimezone(ZoneInfo(config.office.timezone)).date()
+
+
+def open_office(config: Config) -> House:
+    """Open the office in the morning.
+
+    Raises:
+        NotFound: its database has not been made yet.
+    """
+    ledger = open_ledger(config.database)
+    if not ledger.is_current():
+        raise NotFound("no_database", "This office has no database yet, or an old one. Run: foi init")
+    return _house(config, ledger)
+
+
+def make_office(config: Config) -> House:
+    """Make the database of an office, or bring it up to date, and open it; the root unit has its name."""
+    ledger = open_ledger(config.database)
+    ledger.migrate()
+    if not ledger.units():
+        ledger.add_unit(config.office.name)
+    return _house(config, ledger)
+
+
+def law_of(config: Config, notices: tuple[Notice, ...] = ()) -> Law:
+    """The law of an office that has added these holiday notices."""
+    return open_law(config.office.jurisdiction, config.office.region, notices, config.law)
+
+
+def law_here(config: Config) -> Law:
+    """The law of this office, with the notices in its database if it has one already."""
+    ledger = open_ledger(config.database) if _may_exist(config) else None
+    return law_of(config, kept_notices(ledger) if ledger and ledger.is_current() else ())
+
+
+def kept_notices(ledger: SqlLedger) -> tuple[Notice, ...]:
+    """The holiday notices an office has added."""
+    return tuple(read_notice(text, f"notice {n}") for n, text in enumerate(ledger.notices(), start=1))
+
+
+def _may_exist(config: Config) -> bool:
+    head, _, path = config.database.partition(":///")
+    return not head.startswith("sqlite") or Path(path).is_file()
+
+
+def _house(config: Config, ledger: SqlLedger) -> House:
+    policy = AlertPolicy(config.alerts.days_before)
+    return House(config, Office(law_of(config, kept_notices(ledger)), ledger, policy), ledger)

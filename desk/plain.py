@@ -1,0 +1,121 @@
+"""Cases, deadlines and alerts as plain values: the JSON that programs lean on."""
+
+from datetime import UTC
+from typing import Any
+
+from workflow.casework import Done
+from workflow.clock import Deadline
+from workflow.entries import Entry
+from workflow.explain import DayLine
+from workflow.ledger import Raised, Row
+
+
+def plain_case(done: Done) -> dict[str, Any]:
+    """A case with its entries, deadlines and what is possible now."""
+    record, case = done.record, done.case
+    return {
+        "ref": record.ref,
+        "state": case.state.value,
+        "outcome": case.outcome.value if case.outcome else None,
+        "version": record.version,
+        "statute": case.statute.id,
+        "received": case.received_on.isoformat(),
+        "answered": case.answered_on.isoformat() if case.answered_on else None,
+        "served": case.served_on.isoformat() if case.served_on else None,
+        "closed": case.clock.stopped_on.isoformat() if case.clock.stopped_on else None,
+        "channel": case.channel.value,
+        "kind": case.kind.value,
+        "applicants": [applicant.name for applicant in record.request.applicants],
+        "subject": record.request.subject,
+        "topic": record.request.topic,
+        "deficiencies": deficiencies(done),
+        "possible": [action.value for action in case.possible()],
+        "irregular": [entry.line for entry in case.irregular],
+        "reply": plain_due(case.clock.reply),
+        "deadlines": [plain_deadline(deadline) for deadline in case.clock.deadlines],
+        "entries": [plain_entry(entry) for entry in record.entries],
+    }
+
+
+def deficiencies(done: Done) -> list[str]:
+    """What the application lacks (2019 第二十九条: 身份证明、联系方式); no reason not to log it."""
+    wanted = ("id_document", "contact") if done.case.statute.id == "cn-2019" else ("contact",)
+    return [
+        name for name in wanted if not all(getattr(person, name) for person in done.record.request.applicants)
+    ]
+
+
+def plain_due(deadline: Deadline) -> dict[str, Any]:
+    """A deadline's last day, null while it is unknown."""
+    due = deadline.due_on.isoformat() if deadline.due_on else None
+    return {"due": due, "provisional": deadline.provisional}
+
+
+def plain_deadline(deadline: Deadline) -> dict[str, Any]:
+    """A deadline with the article that sets it."""
+    return {
+        "kind": deadline.kind.value,
+        **plain_due(deadline),
+        "running": deadline.running,
+        "article": deadline.sentence.article,
+        "line": deadline.line,
+    }
+
+
+def plain_entry(entry: Entry) -> dict[str, Any]:
+    """A line of the ledger."""
+    return {
+        "line": entry.line,
+        "action": entry.action.value,
+        "on": entry.on.isoformat(),
+        "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
+        "by": entry.by,
+        "facts": {name: str(v) if hasattr(v, "isoformat") else v for name, v in entry.facts.items()},
+        **({"irregular": entry.irregular} if entry.irregular else {}),
+    }
+
+
+def plain_day(line: DayLine) -> dict[str, Any]:
+    """One day of an explained clock."""
+    return {
+        "on": line.on.isoformat(),
+        "mark": line.mark.value,
+        "why": line.why.kind.value,
+        "name": line.why.name,
+        "counted": line.counted,
+        "of": line.total,
+        "article": line.sentence.article,
+        "acts": [action.value for action in line.acts],
+        "due": line.is_due,
+    }
+
+
+def plain_row(row: Row) -> dict[str, Any]:
+    """A case in a list."""
+    return {
+        "ref": row.ref,
+        "state": row.state.value,
+        "outcome": row.outcome,
+        "applicant": row.applicant,
+        "subject": row.subject,
+        "received": row.received_on.isoformat(),
+        "closed": row.closed_on.isoformat() if row.closed_on else None,
+        "due": row.reply.due_on.isoformat() if row.reply.due_on else None,
+        "provisional": row.reply.provisional,
+    }
+
+
+def plain_alert(raised: Raised) -> dict[str, Any]:
+    """An alert: when it was owed, when it was raised, how late."""
+    alert = raised.alert
+    return {
+        "ref": raised.ref,
+        "kind": alert.kind.value,
+        "due": alert.due_on.isoformat(),
+        "threshold": alert.threshold,
+        "owed": alert.owed_on.isoformat(),
+        "raised": raised.raised_on.isoformat(),
+        "raised_at": raised.raised_at.astimezone(UTC).isoformat(),
+        "late_by": raised.late_by,
+        "superseded": raised.superseded,
+    }

@@ -1,0 +1,72 @@
+"""Reminders on the command line, and the bell as a process."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[2]
+
+
+def thresholds(said):
+    return [(item["threshold"], item["late_by"], item["superseded"]) for item in said.json["items"]]
+
+
+def test_reminders_are_raised_on_their_day_and_once(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    assert [] == logged("--json", "--today", "2026-03-13", "remind").json["items"]
+    first = logged("--json", "--today", "2026-03-16", "remind")
+
+    assert (10, 0, False) in thresholds(first)
+    assert [] == logged("--json", "--today", "2026-03-16", "remind").json["items"]
+
+
+def test_a_week_off_raises_everything_still_owed_once_and_says_how_late(logged):
+    logged("--today", "2026-03-16", "remind")
+    said = logged("--json", "--today", "2026-04-01", "remind")
+    reply = [item for item in said.json["items"] if item["kind"] == "reply"]
+
+    owed = [(5, 7, True), (3, 5, True), (1, 3, True), (0, 2, True), (-1, 1, True), (-2, 0, False)]
+    assert owed == [(item["threshold"], item["late_by"], item["superseded"]) for item in reply]
+
+
+def test_an_answered_case_rings_until_it_is_served(logged):
+    logged("answer", "2026-0001", "provided", "--on", "2026-03-27")
+    assert thresholds(logged("--json", "--today", "2026-03-31", "remind"))
+    logged("serve", "2026-0001", "--method", "post", "--posted", "2026-03-31")
+
+    assert [] == logged("--json", "--today", "2026-04-02", "remind").json["items"]
+    assert [] == logged("--json", "--today", "2026-04-02", "due").json["items"]
+
+
+def test_what_is_due_is_said_in_words(logged):
+    assert "红·逾期2个工作日" in logged("--today", "2026-04-01", "due").out
+    assert "红·今日到期" in logged("--today", "2026-03-30", "due").out
+    assert "黄·还有3个工作日" in logged("--today", "2026-03-25", "due").out
+    assert [] == logged("--json", "--today", "2026-03-25", "due", "--within", "2").json["items"]
+
+
+def test_the_alerts_of_a_case_are_listed_with_their_days(logged):
+    logged("--today", "2026-03-17", "remind")
+    reply = [a for a in logged("--json", "alerts", "2026-0001").json["items"] if a["kind"] == "reply"]
+
+    assert [("2026-03-16", "2026-03-17", 1)] == [(a["owed"], a["raised"], a["late_by"]) for a in reply]
+
+
+def test_the_bell_rings_at_start_and_ends_when_told(logged, tmp_path):
+    env = {**os.environ, "PYTHONPATH": str(HOUSE)}
+    bell = subprocess.Popen(
+        [sys.executable, "-m", "desk", "--lang", "en", "bell"],
+        cwd=tmp_path,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = [bell.stderr.readline(), bell.stderr.readline()]
+    bell.send_signal(signal.SIGTERM)
+    said.append(bell.communicate(timeout=20)[1])
+
+    assert 0 == bell.returncode
+    assert said[1].rstrip().endswith("alerts raised.")
+    assert logged("--json", "alerts", "2026-0001").json["items"]
