@@ -17,7 +17,7 @@ FOLDER = HOUSE / "desk" / "locale" / "zh_CN" / "LC_MESSAGES"
 ROOMS = ("workflow", "letters", "store", "reports", "desk")
 #: What says a sentence, and which of its arguments the sentence is.
 KEYWORDS = {
-    **dict.fromkeys(("say", "text", "mark"), (1,)),
+    **dict.fromkeys(("say", "words", "mark"), (1,)),
     **dict.fromkeys(
         ("BadFacts", "NotFound", "Refused", "NotAllowed", "BadInput", "Conflict", "Broken", "Busy", "phrase"), (2,)
     ),

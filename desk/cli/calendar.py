@@ -49,9 +49,9 @@ def show(
     }
 
     def words() -> str:
-        head = desk.text("{year}: {n} working days", year=year, n=told["workdays"])
+        head = desk.words("{year}: {n} working days", year=year, n=told["workdays"])
         if not published:
-            head += desk.text(" — no notice published, plain weekdays")
+            head += desk.words(" — no notice published, plain weekdays")
         rows = ((str(day), desk.word(why.kind), why.name) for day, why in special)
         return f"{head}\n\n{_months(workdays, year)}\n{table((), rows)}"
 
@@ -85,6 +85,6 @@ def add(
         office = Office(law, house.ledger, house.office.policy)
         moved = recompute(office, list(house.ledger.refs(open_only=True)))
     items = [{"ref": m.ref, "before": str(m.before), "after": str(m.after)} for m in moved]
-    head = desk.text("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved))
+    head = desk.words("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved))
     rows = [(m.ref, str(m.before or "—"), "→", str(m.after or "—")) for m in moved]
     desk.show({"year": notice.year, "items": items}, lambda: f"{head}\n{table((), rows)}")

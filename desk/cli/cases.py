@@ -177,31 +177,31 @@ def _tell(desk: Desk, done: Done) -> None:
 
 
 def _case_page(desk: Desk, done: Done) -> str:
-    record, case, text = done.record, done.case, desk.text
+    record, case, words = done.record, done.case, desk.words
     names = "、".join(applicant.name for applicant in record.request.applicants)
     head = f"{record.ref}  {names}  {record.request.subject}"
     state = desk.word(case.outcome or case.state)
     light = standing(desk.lang, case.clock.reply.due_on, case.clock.workdays, desk.today)
-    served = text("Served on {day}.", day=case.clock.stopped_on) if case.closed else light
+    served = words("Served on {day}.", day=case.clock.stopped_on) if case.closed else light
     deadlines = table(
-        [text("Deadline"), text("Last day"), text("Article"), ""],
+        [words("Deadline"), words("Last day"), words("Article"), ""],
         (
             (
                 desk.word(d.kind),
                 due_words(desk.lang, d),
                 d.sentence.article,
-                text("running") if d.running else "",
+                words("running") if d.running else "",
             )
             for d in case.clock.deadlines
         ),
     )
     entries = table(
-        ["#", text("Day"), text("Action"), text("By"), ""],
+        ["#", words("Day"), words("Action"), words("By"), ""],
         (
-            (str(e.line), str(e.on), desk.word(e.action), e.by, text("irregular") if e.irregular else "")
+            (str(e.line), str(e.on), desk.word(e.action), e.by, words("irregular") if e.irregular else "")
             for e in record.entries
         ),
     )
     possible = "、".join(f"{desk.word(action)} {action.value}" for action in case.possible())
-    lines = [head, f"{state} · {served}", "", deadlines, entries, text("Possible now: {list}", list=possible)]
+    lines = [head, f"{state} · {served}", "", deadlines, entries, words("Possible now: {list}", list=possible)]
     return "\n".join(lines)

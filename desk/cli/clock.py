@@ -116,7 +116,7 @@ def _page(desk: Desk, case: Case) -> str:
     if case.clock.reply.provisional:
         through = case.clock.workdays.published_through
         lines.append(
-            desk.text(
+            desk.words(
                 "Provisional: no holiday notice after {year} is on file; later days count as plain weekdays.",
                 year=through,
             )

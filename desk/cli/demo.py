@@ -1,6 +1,7 @@
 """The demonstration: an office in ./demo, from an empty folder to the official table."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import typer
@@ -13,6 +14,7 @@ from desk.demo.year import YEAR, Month, published, read_year, replay_year
 from desk.office import House, make_office
 from reports.count import count
 from reports.form import load_form
+from reports.line import LineKind
 from reports.text import as_text
 from workflow.casework import look, verify
 from workflow.errors import BadInput, Broken, Conflict
@@ -111,10 +113,11 @@ def _its_letters(desk: Desk, house: House) -> None:
 def _its_table(desk: Desk, house: House) -> None:
     desk.say("3/4  The official table, beside the figures the district published:")
     figures, form = published(), load_form("cn-2014")
-    entered = {code: {"total": n} for code, n in figures.items() if code.split(".")[0] in BY_HAND}
+    by_hand = {code: n for code, n in figures.items() if code.split(".")[0] in BY_HAND}
+    entered = {code: {"total": n} for code, n in by_hand.items() if form.line(code).kind is not LineKind.SUM}
     table = count(form, YEAR, house.ledger.tally(YEAR, frozenset()), entered)
-    counted = {code: n for code, n in figures.items() if code not in entered}
-    typer.echo(as_text(table, counted, unit=house.config.office.name))
+    counted = {code: n for code, n in figures.items() if code not in by_hand}
+    sys.stdout.write(as_text(table, counted, unit=house.config.office.name))
     differing = [code for code, n in counted.items() if table.cells[code]["total"] != n]
     if differing:
         raise Broken("not_equal", "Not equal to the published table: {codes}", codes=", ".join(differing))

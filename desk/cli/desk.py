@@ -47,7 +47,7 @@ class Desk:
         """This instant, by the machine's clock."""
         return now()
 
-    def text(self, sentence: str, **values: object) -> str:
+    def words(self, sentence: str, **values: object) -> str:
         """A sentence in the reader's language."""
         return phrase(self.lang, sentence, **values)
 
@@ -57,7 +57,7 @@ class Desk:
 
     def say(self, sentence: str, **values: object) -> None:
         """Talk: to stderr."""
-        sys.stderr.write(self.text(sentence, **values) + "\n")
+        sys.stderr.write(self.words(sentence, **values) + "\n")
 
     def show(self, plain: Mapping[str, Any], words: Callable[[], str]) -> None:
         """Answer: to stdout, as JSON or in words."""

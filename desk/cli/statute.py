@@ -85,5 +85,5 @@ def check(context: typer.Context) -> None:
         raise Broken("statutes_broken", "The statutes on file have {n} faults.", n=len(faults))
     names = [statute.id for statute in statutes]
     desk.show(
-        {"checked": names}, lambda: desk.text("Complete and consistent: {names}", names="、".join(names))
+        {"checked": names}, lambda: desk.words("Complete and consistent: {names}", names="、".join(names))
     )

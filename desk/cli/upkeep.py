@@ -7,6 +7,7 @@ from typer import Argument, Option
 
 from desk.cli.desk import Desk
 from desk.language import say_fault
+from store.engine import manners
 from workflow.casework import verify
 from workflow.errors import Broken, NotFound
 from workflow.ledger import Ledger, Unit
@@ -29,7 +30,7 @@ def init(context: typer.Context) -> None:
     house = desk.make_house()
     desk.show(
         {"database": house.config.database, "office": house.config.office.name},
-        lambda: desk.text("{name}: the database is ready.", name=house.config.office.name),
+        lambda: desk.words("{name}: the database is ready.", name=house.config.office.name),
     )
     desk.say("Next: foi log --channel letter --kind natural --applicant 张三 --subject …")
 
@@ -42,8 +43,8 @@ def verify_all(context: typer.Context) -> None:
         desk.say("{fault}", fault=say_fault(desk.lang, fault))
     if found.faults:
         raise Broken("not_verified", "{n} records do not agree.", n=len(found.faults))
-    lines = [desk.text("{n} cases: every chain holds, every copy agrees.", n=found.cases)]
-    lines += [desk.text("{ref} has irregular entries.", ref=ref) for ref in found.irregular]
+    lines = [desk.words("{n} cases: every chain holds, every copy agrees.", n=found.cases)]
+    lines += [desk.words("{ref} has irregular entries.", ref=ref) for ref in found.irregular]
     desk.show({"cases": found.cases, "irregular": found.irregular}, lambda: "\n".join(lines))
 
 
@@ -53,7 +54,7 @@ def doctor(context: typer.Context) -> None:
     house = desk.house
     calendar = house.office.law.workdays(house.office.law.regime(desk.today))
     told = {
-        "database": house.ledger.manners(),
+        "database": manners(house.ledger.engine),
         "calendar_published_through": calendar.published_through,
         "region": house.config.office.region,
     }
@@ -61,10 +62,10 @@ def doctor(context: typer.Context) -> None:
         told,
         lambda: "\n".join(
             [
-                desk.text("Database: {manners}", manners=told["database"]),
-                desk.text("Calendar: published through {year}.", year=calendar.published_through),
+                desk.words("Database: {manners}", manners=told["database"]),
+                desk.words("Calendar: published through {year}.", year=calendar.published_through),
                 *(
-                    [desk.text("Add next year's holiday notice when it is out: foi calendar add FILE")]
+                    [desk.words("Add next year's holiday notice when it is out: foi calendar add FILE")]
                     if calendar.published_through <= desk.today.year
                     else []
                 ),

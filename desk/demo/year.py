@@ -46,7 +46,6 @@ def replay_year(
 
     The year runs on until the last row is closed; `told` hears of each month.
     """
-    units = {unit.name: unit.id for unit in office.ledger.units().values()}
     happenings = _by_day(rows)
     month = Month(date(YEAR, 1, 1))
     for day in _days(date(YEAR, 1, 1), max(date(YEAR, 12, 31), *happenings)):
@@ -54,7 +53,7 @@ def replay_year(
             told(month)
             month = Month(day)
         for row, entry in happenings.get(day, ()):
-            _happen(office, row, entry, units[row.unit], actor, now)
+            _happen(office, row, entry, actor, now)
             month.logged += entry.action is Action.RECEIVE
             month.served += entry.action is Action.SERVE
         month.alerts += len(remind(office, day, now).raised)
@@ -74,9 +73,10 @@ def _days(first: date, last: date) -> Iterator[date]:
         yield first + timedelta(days=n)
 
 
-def _happen(office: Office, row: Planned, entry: Entry, unit: int, actor: Actor, now: datetime) -> None:
+def _happen(office: Office, row: Planned, entry: Entry, actor: Actor, now: datetime) -> None:
     if entry.action is not Action.RECEIVE:
         take(office, row.ref, Act(entry.action, entry.on, entry.facts), actor, now=now)
         return
     receipt = Receipt(entry.on, Channel.of(entry.facts["channel"]), ApplicantKind.of(entry.facts["kind"]))
-    log_request(office, replace(row.request, unit=unit), receipt, actor, now=now, ref=row.ref)
+    unit = next(unit for unit in office.ledger.units().values() if unit.name == row.unit)
+    log_request(office, replace(row.request, unit=unit.id), receipt, actor, now=now, ref=row.ref)

@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from desk.intake.acts import Step, steps_of
+from desk.intake.acts import steps_of
 from desk.intake.cells import Cells
 from desk.intake.row import Told
+from desk.intake.story import Step
 from workflow.case import Case, Progress
 from workflow.casework import Act, Receipt
 from workflow.entries import Entry, Facts
@@ -15,7 +16,7 @@ from workflow.statute import Statute
 from workflow.vocabulary import Action, ApplicantKind, Channel
 
 #: Whom to blame for what the law says of an act, where it is not the day of the act.
-BLAME = {"extension_too_long": "extension", "bad_fact": "extension", "not_shorter": "extension"}
+BLAME = {"extension_too_long": "extension", "bad_fact": "extension"}
 
 History = tuple[tuple[Entry, ...], Case]
 

@@ -61,6 +61,12 @@ class Told:
     ground: str
     service: Service
 
+    @property
+    def paid_in_time(self) -> date | None:
+        """The day of a payment that came before the reply; no clock waits for a later one."""
+        late = self.paid and self.answered and self.paid > self.answered
+        return None if late else self.paid
+
 
 def read_row(cells: Cells) -> Told | None:
     """Read every cell of a row; None, and faults with the cells, where one cannot be read."""
