@@ -65,8 +65,9 @@ def standing(lang: str, due: date | None, workdays: Workdays, today: date) -> st
     if due == today:
         return phrase(lang, "red · due today")
     left = workdays.between(today, due)
-    light = "yellow · {n} working days left" if left <= 3 else "green · {n} working days left"
-    return phrase(lang, light, n=left)
+    if left <= SOON:
+        return phrase(lang, "yellow · {n} working days left", n=left)
+    return phrase(lang, "green · {n} working days left", n=left)
 
 
 def due_words(lang: str, deadline: Deadline) -> str:

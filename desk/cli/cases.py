@@ -203,5 +203,12 @@ def _case_page(desk: Desk, done: Done) -> str:
         ),
     )
     possible = "、".join(f"{desk.word(action)} {action.value}" for action in case.possible())
-    lines = [head, f"{state} · {served}", "", deadlines, entries, words("Possible now: {list}", list=possible)]
+    lines = [
+        head,
+        f"{state} · {served}",
+        "",
+        deadlines,
+        entries,
+        words("Possible now: {list}", list=possible),
+    ]
     return "\n".join(lines)
