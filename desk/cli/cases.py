@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
+from desk.cli.case_page import case_page
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import find_unit
 from desk.office import House
 from desk.plain import plain_case, plain_row
-from desk.words import due_words, rows_table, standing, table
+from desk.words import rows_table, standing
 from workflow.casework import Act, Done, Receipt, log_request, look, take
 from workflow.errors import BadFacts
 from workflow.ledger import Applicant, Filter, Request, Row
@@ -173,42 +174,4 @@ def _facts(given: list[str] | None) -> dict[str, Any]:
 
 
 def _tell(desk: Desk, done: Done) -> None:
-    desk.show(plain_case(done), lambda: _case_page(desk, done))
-
-
-def _case_page(desk: Desk, done: Done) -> str:
-    record, case, words = done.record, done.case, desk.words
-    names = "、".join(applicant.name for applicant in record.request.applicants)
-    head = f"{record.ref}  {names}  {record.request.subject}"
-    state = desk.word(case.outcome or case.state)
-    light = standing(desk.lang, case.clock.reply.due_on, case.clock.workdays, desk.today)
-    served = words("Served on {day}.", day=case.clock.stopped_on) if case.closed else light
-    deadlines = table(
-        [words("Deadline"), words("Last day"), words("Article"), ""],
-        (
-            (
-                desk.word(d.kind),
-                due_words(desk.lang, d),
-                d.sentence.article,
-                words("running") if d.running else "",
-            )
-            for d in case.clock.deadlines
-        ),
-    )
-    entries = table(
-        ["#", words("Day"), words("Action"), words("By"), ""],
-        (
-            (str(e.line), str(e.on), desk.word(e.action), e.by, words("irregular") if e.irregular else "")
-            for e in record.entries
-        ),
-    )
-    possible = "、".join(f"{desk.word(action)} {action.value}" for action in case.possible())
-    lines = [
-        head,
-        f"{state} · {served}",
-        "",
-        deadlines,
-        entries,
-        words("Possible now: {list}", list=possible),
-    ]
-    return "\n".join(lines)
+    desk.show(plain_case(done), lambda: case_page(desk, done))
