@@ -1,0 +1,160 @@
+"""One URL in, an engine out, with the manners each database has to be taught."""
+
+import importlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+
+from workflow.errors import Busy
+
+Version = tuple[int, ...]
+
+#: The older lines of SQLite in which the WAL-reset bug was mended, and since which patch.
+MENDED_EARLIER: Final[dict[Version, int]] = {(3, 50): 7, (3, 44): 6}
+
+#: How long SQLite waits for another writer before it gives up.
+PATIENCE: Final = 30.0
+#: What a connection says of itself when its transactions are begun by whoever holds it.
+BEGUN: Final = "begun"
+#: What SQLite answers, in the low byte of its code, when others are writing: BUSY, LOCKED, PROTOCOL.
+SQLITE_IN_USE: Final = (5, 6, 15)
+#: What it answers when there is no such folder or no way in: CANTOPEN.
+SQLITE_OUT_OF_REACH: Final = 14
+
+
+def open_engine(url: str, patience: float = PATIENCE) -> Engine:
+    """The engine of `sqlite:///…` or `postgresql+psycopg://…`; it connects when first used."""
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = _sqlite(url, patience)
+    else:
+        # Instants are given and taken in UTC, whatever the server's own zone.
+        engine = create_engine(url, poolclass=NullPool, connect_args={"options": "-c timezone=utc"})
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def manners(engine: Engine) -> str:
+    """How the database is kept, in words for the doctor."""
+    with said_plainly(engine), engine.connect() as connection:
+        begin(connection, reads_only=True)
+        if engine.dialect.name != "sqlite":
+            return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar_one()}"
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        level = ("OFF", "NORMAL", "FULL", "EXTRA")[
+            connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+        ]
+    driver = _driver(engine)
+    told = f"SQLite {driver.sqlite_version} ({driver.__name__}), journal {journal}, synchronous {level}"
+    if is_sound(driver.sqlite_version_info):
+        return told
+    return f"{told}, because this SQLite can corrupt a write-ahead log"
+
+
+def is_sound(version: Version) -> bool:
+    """Whether a SQLite is free of the WAL-reset bug, which came with 3.7.0 and was mended in 3.51.3.
+
+    Two connections that write and checkpoint at one instant can corrupt a database with a write-ahead log.
+    """
+    if version[:2] in MENDED_EARLIER:
+        return version[2] >= MENDED_EARLIER[version[:2]]
+    return version < (3, 7, 0) or version >= (3, 51, 3)
+
+
+def begin(connection: Connection, *, reads_only: bool) -> None:
+    """Begin a transaction in the database's own manner."""
+    connection.info[BEGUN] = True
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        # A writer asks for the lock before it reads: two that read first and then write would both be lost.
+        driver.execute("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        return
+    from psycopg import IsolationLevel
+
+    # A reader sees one moment throughout; a writer waits for the row it wants, and sees its latest.
+    # (The driver itself begins, with the first statement.)
+    driver.isolation_level = IsolationLevel.REPEATABLE_READ if reads_only else None
+    driver.read_only = True if reads_only else None
+
+
+@contextmanager
+def said_plainly(engine: Engine) -> Iterator[None]:
+    """Say the faults of a database in use, or out of reach, as `Busy`.
+
+    Raises:
+        Busy: it is in use, or out of reach.
+    """
+    try:
+        yield
+    except (DBAPIError, _driver(engine).Error) as error:
+        plain = plainly(engine, error)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def plainly(engine: Engine, fault: Exception) -> Busy | None:
+    """A fault of the database as the clerk should read it; nothing when it is a bug."""
+    error = fault.orig if isinstance(fault, DBAPIError) else fault
+    if not isinstance(error, _driver(engine).OperationalError):
+        return None
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if engine.dialect.name == "sqlite" and code not in (*SQLITE_IN_USE, SQLITE_OUT_OF_REACH):
+        return None
+    if code in SQLITE_IN_USE or getattr(error, "sqlstate", None):
+        return Busy("database_in_use", "The database is in use. Nothing was written; please try again.")
+    reason = str(error).strip().splitlines()[0]
+    return Busy("database_out_of_reach", "The database cannot be reached: {reason}.", reason=reason)
+
+
+def _sqlite(url: str, patience: float) -> Engine:
+    module = _soundest()
+    engine = create_engine(
+        url, module=module, paramstyle="named", poolclass=NullPool, connect_args={"timeout": patience}
+    )
+    wal = is_sound(module.sqlite_version_info)
+
+    def teach(connection: Any, _record: object) -> None:
+        # The driver must not begin transactions by itself: a savepoint taken before its first INSERT would
+        # commit alone, and a claimed alert would outlive the job that was rolled back.
+        connection.isolation_level = None
+        _keep_journal(connection, "wal" if wal else "delete")
+        # A power cut loses nothing that was acknowledged: it is a register of legal acts.
+        connection.execute(f"PRAGMA synchronous={'FULL' if wal else 'EXTRA'}")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    event.listen(engine, "connect", teach)
+    return engine
+
+
+def _keep_journal(connection: Any, wanted: str) -> None:
+    """Choose the journal; asked first, since the change itself needs the database alone."""
+    (found,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if found not in (wanted, "memory"):
+        connection.execute(f"PRAGMA journal_mode={wanted}")
+
+
+def _begin(connection: Connection) -> None:
+    """SQLAlchemy begins: as a writer, unless somebody has begun in his own manner."""
+    if not connection.info.get(BEGUN):
+        begin(connection, reads_only=False)
+        connection.info[BEGUN] = False
+
+
+def _soundest() -> ModuleType:
+    """The SQLite to use: Python's own, or the newer one of pysqlite3 where that is sound and it is not."""
+    if is_sound(sqlite3.sqlite_version_info):
+        return sqlite3
+    try:
+        newer = importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return sqlite3
+    return newer if is_sound(newer.sqlite_version_info) else sqlite3
+
+
+def _driver(engine: Engine) -> Any:
+    return engine.dialect.dbapi

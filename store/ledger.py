@@ -1,0 +1,134 @@
+"""The ledger in a database: the port of `workflow.ledger`, fulfilled."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from store import counting, listing, office, reading, ringing, writing
+from store.connections import Connections
+from store.engine import open_engine
+from workflow.copies import Copies
+from workflow.entries import Entry
+from workflow.ledger import Filter, Ledger, Raised, Record, Request, Row, Unit
+from workflow.question import Facets, Question
+
+
+def open_ledger(url: str) -> "SqlLedger":
+    """The ledger kept at a URL; it connects when first asked."""
+    return SqlLedger(open_engine(url))
+
+
+class SqlLedger(Ledger):
+    """What happened, remembered in SQLite or PostgreSQL. Threads may share it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._connections = Connections(engine)
+
+    def migrate(self) -> None:
+        """Make the tables, or bring them up to this version's."""
+        from store.migrations import upgrade
+
+        upgrade(self.engine)
+
+    def is_current(self) -> bool:
+        """Whether the tables are this version's."""
+        from store.migrations import is_current
+
+        with self._connections.reading() as link:
+            return is_current(link.core)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connections.close()
+
+    # The docstrings of what follows are the port's.
+    # ruff: noqa: D102
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._connections.nested()
+
+    def add(
+        self, request: Request, receipt: Entry, copies: Copies, next_alert_on: date | None, ref: str = ""
+    ) -> Record:
+        with self._connections.writing() as link:
+            return writing.add(link, request, receipt, copies, next_alert_on, ref=ref)
+
+    def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
+        with self._connections.writing() as link:
+            return writing.append(link, record, entry, copies, next_alert_on)
+
+    def refresh(self, record: Record, copies: Copies, next_alert_on: date | None) -> None:
+        with self._connections.writing() as link:
+            writing.refresh(link, record, copies, next_alert_on)
+
+    def read(self, ref: str) -> Record:
+        with self._connections.reading() as link:
+            return reading.read(link, ref)
+
+    def copies(self, record: Record) -> Copies:
+        with self._connections.reading() as link:
+            return reading.kept_copies(link, record)
+
+    def refs(self, *, open_only: bool = False) -> Iterator[str]:
+        after = ""
+        while True:
+            # No transaction stays open while the caller works on a page.
+            with self._connections.reading() as link:
+                page = reading.page_of_refs(link, after, open_only=open_only)
+            if not page:
+                return
+            yield from page
+            after = page[-1]
+
+    def check(self, ref: str) -> None:
+        with self._connections.reading() as link:
+            reading.check(link, ref)
+
+    def rows(self, wanted: Filter) -> Sequence[Row]:
+        with self._connections.reading() as link:
+            return listing.page(link, listing.conditions_of(wanted), wanted.after, wanted.limit)
+
+    def due(self, today: date, after: tuple[date, int] | None, limit: int) -> Sequence[tuple[date, int, str]]:
+        with self._connections.reading() as link:
+            return ringing.due(link, today, after, limit)
+
+    def alerts(self, record: Record) -> Sequence[Raised]:
+        with self._connections.reading() as link:
+            return ringing.raised_for(link, record)
+
+    def raise_alerts(self, record: Record, raised: Iterable[Raised], next_alert_on: date | None) -> int:
+        with self._connections.writing() as link:
+            return ringing.keep(link, record, raised, next_alert_on)
+
+    def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
+        with self._connections.reading() as link:
+            return counting.tally(link, year, units)
+
+    def cases(
+        self, question: Question, year: int, units: frozenset[int], after: str = "", limit: int = 50
+    ) -> Sequence[Row]:
+        with self._connections.reading() as link:
+            return counting.cases(link, question, year, units, after=after, limit=limit)
+
+    def units(self) -> Mapping[int, Unit]:
+        with self._connections.reading() as link:
+            return office.units(link)
+
+    def add_unit(self, name: str, code: str = "", parent: int | None = None) -> Unit:
+        with self._connections.writing() as link:
+            return office.add_unit(link, name, code, parent)
+
+    def notices(self) -> Sequence[str]:
+        with self._connections.reading() as link:
+            return office.notices(link)
+
+    def add_notice(self, text: str, by: str, at: datetime) -> None:
+        with self._connections.writing() as link:
+            office.add_notice(link, text, by, at)
+
+    def last_moment(self) -> datetime | None:
+        with self._connections.reading() as link:
+            return office.last_moment(link)

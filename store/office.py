@@ -1,0 +1,53 @@
+"""What belongs to the installation rather than to a case: its units, and the holiday notices it has added."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy import insert as plain
+from sqlalchemy.dialects.postgresql import insert
+
+from store.link import Link
+from store.tables import ENTRIES, NOTICES, UNITS
+from workflow.errors import Conflict, NotFound
+from workflow.ledger import Unit
+
+
+def units(link: Link) -> Mapping[int, Unit]:
+    """Every unit by its id."""
+    found = link.core.execute(select(UNITS).order_by(UNITS.c.id))
+    return {row.id: Unit(row.id, row.name, row.code, row.parent) for row in found}
+
+
+def add_unit(link: Link, name: str, code: str, parent: int | None) -> Unit:
+    """Keep a new unit.
+
+    Raises:
+        NotFound: there is no such parent.
+        Conflict: a unit has that name or code already.
+    """
+    if parent is not None and parent not in units(link):
+        raise NotFound("no_unit", "There is no unit {unit}.", unit=parent)
+    new = insert(UNITS).values(name=name, code=code, parent=parent).on_conflict_do_nothing()
+    kept = link.core.execute(new.returning(UNITS.c.id)).scalar_one_or_none()
+    if kept is None:
+        raise Conflict(
+            "unit_taken", "There is a unit with the name {name} or the code {code}.", name=name, code=code
+        )
+    return Unit(kept, name, code, parent)
+
+
+def notices(link: Link) -> Sequence[str]:
+    """The texts of the notices, oldest first."""
+    return link.core.execute(select(NOTICES.c.text).order_by(NOTICES.c.id)).scalars().all()
+
+
+def add_notice(link: Link, text: str, by: str, at: datetime) -> None:
+    """Keep a holiday notice."""
+    link.core.execute(plain(NOTICES).values(text=text, by=by, at=at))
+
+
+def last_moment(link: Link) -> datetime | None:
+    """The latest instant any entry was recorded."""
+    latest: datetime | None = link.core.execute(select(func.max(ENTRIES.c.recorded_at))).scalar_one()
+    return latest

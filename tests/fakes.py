@@ -1,0 +1,241 @@
+"""A ledger in memory: it keeps the promises of the port in the plainest way, for as long as a test."""
+
+import re
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date
+
+from workflow.chain import check_chain, seal
+from workflow.copies import Copies
+from workflow.entries import GENESIS, Entry
+from workflow.errors import Conflict, NotFound
+from workflow.ledger import Filter, Ledger, Raised, Record, Row, Unit
+from workflow.question import Facets, Question
+
+OURS = re.compile(r"(?:(.+)-)?([12]\d{3})-(\d{4,15})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A case as the memory holds it."""
+
+    record: Record
+    facts: tuple[str, ...]
+    copies: Copies
+    next_alert_on: date | None
+    raised: tuple[Raised, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        record, copies = self.record, self.copies
+        return Row(
+            id=record.id,
+            ref=record.ref,
+            unit=record.request.unit,
+            applicant=record.request.applicants[0].name if record.request.applicants else "",
+            subject=record.request.subject,
+            state=copies.state,
+            received_on=copies.received_on,
+            outcome=None if copies.outcome is None else copies.outcome.value,
+            closed_on=copies.closed_on,
+            reply=copies.deadlines[0],
+        )
+
+    def facets(self, notice: int | None = None) -> Facets:
+        c = self.copies
+        counted = None if c.counted_on is None else c.counted_on.year
+        return Facets(
+            c.received_on.year, counted, c.counted_outcome, c.timeliness, c.kind, c.channel, notice
+        )  # fmt: skip
+
+    def all_facets(self) -> list[Facets]:
+        return [self.facets(), *(self.facets(year) for year in self.copies.unanswered_notices)]
+
+
+class MemoryLedger(Ledger):
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._cases: dict[str, Kept] = {}
+        self._series: dict[tuple[str, int], int] = {}
+        self._units: dict[int, Unit] = {}
+        self._notices: list[str] = []
+
+    @contextmanager
+    def transaction(self):
+        with self._lock:
+            before = [dict(self._cases), dict(self._series), dict(self._units), list(self._notices)]
+            try:
+                yield
+            except BaseException:
+                self._cases, self._series, self._units, self._notices = before
+                raise
+
+    # What happened.
+
+    def add(self, request, receipt, copies, next_alert_on, ref=""):
+        with self.transaction():
+            ref = self._advanced(ref) or self._next(request.unit, receipt.on.year)
+            if ref in self._cases:
+                raise Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)
+            sealed = seal(ref, _in_utc(receipt), GENESIS)
+            record = Record(len(self._cases) + 1, ref, request, (sealed.entry,))
+            self._cases[ref] = Kept(record, (sealed.facts,), copies, next_alert_on)
+            return record
+
+    def append(self, record, entry, copies, next_alert_on):
+        with self.transaction():
+            kept = self._as_read(record)
+            sealed = seal(record.ref, _in_utc(entry), record.entries[-1].hash)
+            record = replace(record, entries=(*record.entries, sealed.entry))
+            facts = (*kept.facts, sealed.facts)
+            self._cases[record.ref] = Kept(record, facts, copies, next_alert_on, kept.raised)
+            return record
+
+    def refresh(self, record, copies, next_alert_on):
+        with self.transaction():
+            kept = self._as_read(record)
+            self._cases[record.ref] = replace(kept, copies=copies, next_alert_on=next_alert_on)
+
+    def read(self, ref):
+        return self._kept(ref).record
+
+    def copies(self, record):
+        return self._kept(record.ref).copies
+
+    def refs(self, *, open_only=False):
+        return iter([k.record.ref for k in self._in_order() if not open_only or k.copies.closed_on is None])
+
+    def check(self, ref):
+        kept = self._kept(ref)
+        check_chain(ref, zip(kept.record.entries, kept.facts, strict=True))
+
+    def last_moment(self):
+        moments = (e.recorded_at for k in self._cases.values() for e in k.record.entries)
+        return max(moments, default=None)
+
+    # Lists and counts.
+
+    def rows(self, wanted):
+        return self._page(lambda kept: _wanted(kept, wanted), wanted.after, wanted.limit)
+
+    def tally(self, year, units):
+        found = Counter(
+            facets
+            for kept in self._cases.values()
+            if not units or kept.record.request.unit in units
+            for facets in kept.all_facets()
+            if facets.notice == year
+            or (facets.notice is None and facets.received <= year <= (facets.counted or year))
+        )
+        return list(found.items())
+
+    def cases(self, question: Question, year, units, after="", limit=50):
+        return self._page(
+            lambda kept: (
+                (not units or kept.record.request.unit in units)
+                and any(question.asks_for(facets, year) for facets in kept.all_facets())
+            ),
+            after,
+            limit,
+        )
+
+    # The bell.
+
+    def due(self, today, after, limit):
+        waiting = sorted(
+            (kept.next_alert_on, kept.record.id, kept.record.ref)
+            for kept in self._cases.values()
+            if kept.next_alert_on is not None and kept.next_alert_on <= today
+        )
+        return [place for place in waiting if after is None or place[:2] > after][:limit]
+
+    def alerts(self, record):
+        return sorted(self._kept(record.ref).raised, key=lambda raised: raised.alert.owed_on)
+
+    def raise_alerts(self, record, raised, next_alert_on):
+        with self.transaction():
+            kept = self._as_read(record)
+            known: dict[object, Raised] = {one.alert.key: one for one in kept.raised}
+            for one in raised:
+                known.setdefault(one.alert.key, one)
+            self._cases[record.ref] = replace(
+                kept, raised=tuple(known.values()), next_alert_on=next_alert_on
+            )  # fmt: skip
+            return len(known) - len(kept.raised)
+
+    # The office.
+
+    def units(self):
+        return dict(self._units)
+
+    def add_unit(self, name, code="", parent=None):
+        with self.transaction():
+            if parent is not None and parent not in self._units:
+                raise NotFound("no_unit", "There is no unit {unit}.", unit=parent)
+            if any(name == unit.name or (code and code == unit.code) for unit in self._units.values()):
+                raise Conflict("unit_taken", "There is a unit {name} or {code}.", name=name, code=code)
+            unit = Unit(len(self._units) + 1, name, code, parent)
+            self._units[unit.id] = unit
+            return unit
+
+    def notices(self):
+        return list(self._notices)
+
+    def add_notice(self, text, by, at):
+        self._notices.append(text)
+
+    # How it is kept.
+
+    def _in_order(self) -> list[Kept]:
+        return [self._cases[ref] for ref in sorted(self._cases)]
+
+    def _page(self, asked_for, after: str, limit: int) -> list[Row]:
+        return [kept.row for kept in self._in_order() if kept.record.ref > after and asked_for(kept)][:limit]
+
+    def _kept(self, ref: str) -> Kept:
+        if ref not in self._cases:
+            raise NotFound("no_case", "There is no case {ref}.", ref=ref)
+        return self._cases[ref]
+
+    def _as_read(self, record: Record) -> Kept:
+        kept = self._kept(record.ref)
+        if kept.record.version != record.version:
+            raise Conflict("stale", "{ref} has been changed by somebody else.", ref=record.ref)
+        return kept
+
+    def _next(self, unit: int, year: int) -> str:
+        if unit not in self._units:
+            raise NotFound("no_unit", "There is no unit {unit}.", unit=unit)
+        code = self._units[unit].code
+        number = self._series[code, year] = self._series.get((code, year), 0) + 1
+        return _written(code, year, number)
+
+    def _advanced(self, ref: str) -> str:
+        like = OURS.fullmatch(ref)
+        if like is not None and _written(like[1] or "", int(like[2]), int(like[3])) == ref:
+            series = (like[1] or "", int(like[2]))
+            self._series[series] = max(self._series.get(series, 0), int(like[3]))
+        return ref
+
+
+def _written(code: str, year: int, number: int) -> str:
+    return f"{code}-{year}-{number:04}" if code else f"{year}-{number:04}"
+
+
+def _in_utc(entry: Entry) -> Entry:
+    return replace(entry, recorded_at=entry.recorded_at.astimezone(UTC))
+
+
+def _wanted(kept: Kept, wanted: Filter) -> bool:
+    row, request = kept.row, kept.record.request
+    texts = [row.ref, row.subject, *(applicant.name for applicant in request.applicants)]
+    due = row.reply.due_on if row.reply.running and row.closed_on is None else None
+    return (
+        (wanted.state is None or row.state is wanted.state)
+        and (not wanted.units or row.unit in wanted.units)
+        and (wanted.due_before is None or (due is not None and due < wanted.due_before))
+        and (not wanted.open_only or row.closed_on is None)
+        and all(any(w.lower() in text.lower() for text in texts) for w in wanted.words.split())
+    )

@@ -1,0 +1,106 @@
+"""The bell: who is due, in order, and each alert once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.builders import day
+from tests.store.stories import act, falling, log, reckoned
+from workflow.alerts import Alert
+from workflow.ledger import Raised
+from workflow.vocabulary import DeadlineKind
+
+RUNG = datetime(2018, 3, 13, 0, 30, tzinfo=UTC)
+
+
+def an_alert(ref, threshold, owed_on, *, due_on="2018-03-26", superseded=False):
+    alert = Alert(DeadlineKind.REPLY, 1, day(due_on), threshold, day(owed_on))
+    return Raised(ref, alert, day("2018-03-13"), RUNG, 1, superseded)
+
+
+@pytest.fixture
+def waiting(ledger):
+    """Five cases, of which the third waits for nothing."""
+    days = ["2018-03-12", "2018-03-09", None, "2018-03-12", "2018-03-20"]
+    records = [log(ledger) for _ in days]
+    for record, following in zip(records, days, strict=True):
+        ledger.refresh(record, reckoned(record.entries)[0], following and day(following))
+    return ledger, records
+
+
+def test_cases_are_due_in_the_order_of_their_day(waiting):
+    ledger, (first, second, _, fourth, _) = waiting
+
+    assert [
+        (date(2018, 3, 9), second.id, second.ref),
+        (date(2018, 3, 12), first.id, first.ref),
+        (date(2018, 3, 12), fourth.id, fourth.ref),
+    ] == list(ledger.due(date(2018, 3, 12), None, 10))
+
+
+def test_due_cases_come_in_pages_that_neither_repeat_nor_leave_out(waiting):
+    ledger, records = waiting
+    today, after, found = date(2018, 3, 31), None, []
+    while batch := ledger.due(today, after, 1):
+        found += [ref for _, _, ref in batch]
+        after = batch[-1][:2]
+
+    assert [records[n].ref for n in (1, 0, 3, 4)] == found
+
+
+def test_an_alert_is_kept_as_it_was_raised(ledger):
+    record = log(ledger)
+    late, last = (
+        an_alert(record.ref, 10, "2018-03-12", superseded=True),
+        an_alert(record.ref, 5, "2018-03-19"),
+    )
+
+    assert 2 == ledger.raise_alerts(record, [last, late], date(2018, 3, 21))
+    assert [late, last] == list(ledger.alerts(record))
+
+
+def test_an_alert_is_raised_once_however_often_the_bell_rings(ledger):
+    record = log(ledger)
+    first, second = an_alert(record.ref, 10, "2018-03-12"), an_alert(record.ref, 5, "2018-03-19")
+
+    counts = [ledger.raise_alerts(record, ringing, None) for ringing in ([first], [first, second], [second])]
+
+    assert [1, 1, 0] == counts
+    assert [first, second] == list(ledger.alerts(record))
+
+
+def test_another_last_day_is_another_alert(ledger):
+    record = log(ledger)
+    ledger.raise_alerts(record, [an_alert(record.ref, 5, "2018-03-19")], None)
+
+    assert 1 == ledger.raise_alerts(
+        record, [an_alert(record.ref, 5, "2018-03-20", due_on="2018-03-27")], None
+    )  # fmt: skip
+
+
+def test_ringing_moves_the_next_alert_on(ledger):
+    record = log(ledger)
+    ledger.raise_alerts(record, [], date(2018, 3, 20))
+
+    assert [] == list(ledger.due(date(2018, 3, 19), None, 10))
+    assert [date(2018, 3, 20)] == [on for on, _, _ in ledger.due(date(2018, 3, 20), None, 10)]
+
+
+def test_alerts_stay_with_their_case(ledger):
+    record, other = log(ledger), log(ledger)
+    raised = an_alert(record.ref, 5, "2018-03-19")
+    ledger.raise_alerts(record, [raised], None)
+    record = act(ledger, record, "accept 2018-03-06")
+
+    assert [raised] == list(ledger.alerts(record))
+    assert [] == list(ledger.alerts(other))
+
+
+def test_what_was_rung_in_a_failed_transaction_was_never_rung(ledger):
+    record = log(ledger)
+    raised = an_alert(record.ref, 5, "2018-03-19")
+    with falling(ledger):
+        ledger.raise_alerts(ledger.read(record.ref), [raised], None)
+
+    assert [] == list(ledger.alerts(record))
+    assert 1 == ledger.raise_alerts(record, [raised], None)
