@@ -1,0 +1,84 @@
+"""Letters on the command line: written from the case, refused when the case cannot say enough."""
+
+import pytest
+from docx import Document
+
+from tests.desk.conftest import LOG
+
+
+def text_of(said):
+    return "\n".join(p.text for p in Document(said.json["items"][-1]["docx"]).paragraphs)
+
+
+def test_the_receipt_tells_the_number_and_the_last_day(logged):
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "2026-0001" in text
+    assert "2026年3月30日" in text
+
+
+def test_an_extension_notice_tells_the_old_and_the_new_last_day(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged(
+        "act", "2026-0001", "extend", "--on", "2026-03-20", "--fact", "days=10", "--fact", "reason=档案较多"
+    )
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "2026年3月30日" in text
+    assert "2026年4月14日" in text
+
+
+def test_a_letter_is_written_from_the_law_of_its_case(office):
+    office("log", *LOG, "--received", "2018-03-05")
+    office(
+        "answer", "2018-0001", "not_exist", "--on", "2018-03-12", "--fact", "search=档案室2010年以来全部案卷"
+    )
+    text = text_of(office("--json", "letter", "draft", "2018-0001"))
+
+    assert "第二十一条" in text
+    assert "甲市人民法院" in text
+
+
+def test_a_refusal_letter_of_2024_offers_review_first(office):
+    office("log", *LOG, "--received", "2026-03-02")
+    office("answer", "2026-0001", "not_exist", "--on", "2026-03-12", "--fact", "search=档案室")
+
+    assert "行政诉讼" in text_of(office("--json", "letter", "draft", "2026-0001"))
+
+
+def test_missing_facts_are_all_named(logged):
+    logged("answer", "2026-0001", "not_exist", "--on", "2026-03-10")
+    said = logged("--json", "letter", "draft", "2026-0001")
+
+    assert (4, "letter_facts_missing") == (said.code, said.error["code"])
+    assert "search" in said.error["message"]
+
+
+def test_a_letter_the_case_does_not_call_for_is_refused(logged):
+    assert 4 == logged("letter", "draft", "2026-0001", "--kind", "granted").code
+    assert 4 == logged("letter", "draft", "2026-0001", "--kind", "sonnet").code
+
+
+def test_no_letter_promises_a_provisional_day(office):
+    office("log", *LOG, "--received", "2026-12-01")
+    office("act", "2026-0001", "accept", "--on", "2026-12-02")
+    office(
+        "act", "2026-0001", "extend", "--on", "2026-12-03", "--fact", "days=10", "--fact", "reason=档案较多"
+    )
+    said = office("--json", "letter", "draft", "2026-0001")
+
+    assert (4, "provisional_day") == (said.code, said.error["code"])
+
+
+@pytest.mark.parametrize("key", ["review_body", "court"])
+def test_an_answer_needs_the_bodies_its_remedies_name(office, tmp_path, key):
+    lines = (tmp_path / "config.toml").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "config.toml").write_text(
+        "\n".join(line for line in lines if key not in line), encoding="utf-8"
+    )
+    office("log", *LOG, "--received", "2026-03-02")
+    office("answer", "2026-0001", "not_exist", "--on", "2026-03-12", "--fact", "search=档案室")
+    said = office("--json", "letter", "draft", "2026-0001")
+
+    assert (4, "no_remedy_body") == (said.code, said.error["code"])
+    assert key in said.error["message"]
