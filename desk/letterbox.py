@@ -122,7 +122,7 @@ def _facts(law: Law, done: Done, entry: Entry) -> dict[str, Any]:
 def _as_of(law: Law, done: Done, entry: Entry) -> Case:
     """The case as it stood when the entry had taken effect."""
     earlier = in_legal_order(as_corrected(done.record.entries))
-    return replay(law, earlier[: earlier.index(entry) + 1])
+    return replay(law, earlier[: earlier.index(entry) + 1], recorded=done.record.version)
 
 
 def _firm(day: date | None, case: Case) -> date | None:

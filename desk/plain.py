@@ -71,7 +71,6 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
         "by": entry.by,
         "facts": {name: str(v) if hasattr(v, "isoformat") else v for name, v in entry.facts.items()},
-        **({"irregular": entry.irregular} if entry.irregular else {}),
     }
 
 

@@ -74,15 +74,15 @@ class Connections:
             with self._begun(writes=True):
                 yield
             return
-        link.say("SAVEPOINT part")
+        link.command("SAVEPOINT part")
         try:
             yield
         except BaseException:
-            link.say("ROLLBACK TO part")
-            link.say("RELEASE part")
+            link.command("ROLLBACK TO part")
+            link.command("RELEASE part")
             link.seen.clear()
             raise
-        link.say("RELEASE part")
+        link.command("RELEASE part")
 
     def _around(self) -> Link | None:
         link: Link | None = getattr(self._own, "link", None)

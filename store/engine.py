@@ -19,8 +19,8 @@ MENDED_EARLIER: Final[dict[Version, int]] = {(3, 50): 7, (3, 44): 6}
 
 #: How long SQLite waits for another writer before it gives up.
 PATIENCE: Final = 30.0
-#: What a connection says of itself when its transactions are begun by whoever holds it.
-BEGUN: Final = "begun"
+#: What a connection says of itself when somebody else than SQLAlchemy begins its transactions.
+HELD: Final = "held"
 #: What SQLite answers, in the low byte of its code, when others are writing: BUSY, LOCKED, PROTOCOL.
 SQLITE_IN_USE: Final = (5, 6, 15)
 #: What it answers when there is no such folder or no way in: CANTOPEN.
@@ -41,7 +41,7 @@ def open_engine(url: str, patience: float = PATIENCE) -> Engine:
 def manners(engine: Engine) -> str:
     """How the database is kept, in words for the doctor."""
     with said_plainly(engine), engine.connect() as connection:
-        begin(connection, reads_only=True)
+        begin(hold(connection), engine.dialect.name, reads_only=True)
         if engine.dialect.name != "sqlite":
             return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar_one()}"
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
@@ -65,11 +65,15 @@ def is_sound(version: Version) -> bool:
     return version < (3, 7, 0) or version >= (3, 51, 3)
 
 
-def begin(connection: Connection, *, reads_only: bool) -> None:
+def hold(connection: Connection) -> Any:
+    """The driver's own connection, for one who will begin and end its transactions himself."""
+    connection.info[HELD] = True
+    return connection.connection.driver_connection
+
+
+def begin(driver: Any, dialect: str, *, reads_only: bool) -> None:
     """Begin a transaction in the database's own manner."""
-    connection.info[BEGUN] = True
-    driver: Any = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         # A writer asks for the lock before it reads: two that read first and then write would both be lost.
         driver.execute("BEGIN" if reads_only else "BEGIN IMMEDIATE")
         return
@@ -139,10 +143,9 @@ def _keep_journal(connection: Any, wanted: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """SQLAlchemy begins: as a writer, unless somebody has begun in his own manner."""
-    if not connection.info.get(BEGUN):
-        begin(connection, reads_only=False)
-        connection.info[BEGUN] = False
+    """SQLAlchemy begins: as a writer, unless somebody holds the connection."""
+    if not connection.info.get(HELD):
+        begin(connection.connection.driver_connection, connection.dialect.name, reads_only=False)
 
 
 def _soundest() -> ModuleType:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable
 from sqlalchemy.sql import ClauseElement
 
-from store.engine import begin
+from store.engine import begin, hold
 
 #: The SQL of the statements met so far, by the names of their values, with the values that never change.
 Texts = dict[tuple[Executable, tuple[str, ...]], tuple[str, dict[str, object]]]
@@ -28,12 +28,13 @@ class Link:
         self.writes = False
         self.used_at = time.monotonic()
         self.seen: dict[int, dict[str, object]] = {}
-        self._driver: Any = core.connection.driver_connection
+        self._driver = hold(core)
+        self._dialect = core.dialect.name
         self._texts = texts
 
     def begin(self, *, writes: bool) -> None:
         """Begin a transaction."""
-        begin(self.core, reads_only=not writes)
+        begin(self._driver, self._dialect, reads_only=not writes)
         self.begun, self.writes = True, writes
 
     def end(self, *, well: bool) -> None:
@@ -57,7 +58,7 @@ class Link:
         for each in values:
             self.run(statement, each)
 
-    def say(self, word: str) -> None:
+    def command(self, word: str) -> None:
         """Say a bare word of SQL."""
         self._driver.execute(word)
 

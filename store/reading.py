@@ -31,7 +31,7 @@ FIND = (
 # is shown the copies, so that only what changes need be written.
 HOLD = FIND.add_columns(*(_C[name] for name in NAMES)).with_for_update(of=CASES)
 FIND_ENTRIES = (
-    select(_E.line, _E.action, _E.on, _E.facts, _E.by, _E.recorded_at, _E.irregular, _E.prev, _E.hash)
+    select(_E.line, _E.action, _E.on, _E.facts, _E.by, _E.recorded_at, _E.prev, _E.hash)
     .where(_E.case_id == bindparam("wanted"))
     .order_by(_E.line)
 )
@@ -99,7 +99,7 @@ def _entries(link: Link, case_id: int) -> Iterator[tuple[Entry, str]]:
     if any('"sealed"' in row[3] for row in rows):
         found = link.run(FIND_TEXTS, {"wanted": case_id}).fetchall()
         texts = {digest: (salt, text) for digest, salt, text in found}
-    for line, word, on, facts, by, recorded_at, irregular, prev, own in rows:
+    for line, word, on, facts, by, recorded_at, prev, own in rows:
         action, moment = Action.of(word), moment_out(recorded_at)
         told = unseal(action, facts, texts)
-        yield Entry(line, action, day_out(on), told, by, moment, irregular, prev, own), facts
+        yield Entry(line, action, day_out(on), told, by, moment, prev, own), facts

@@ -7,49 +7,17 @@ with them, so that lists, sweeps and counts need not replay a million cases; `fo
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, MetaData, SmallInteger, String, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, SmallInteger
 from sqlalchemy import UniqueConstraint as Unique
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from store.columns import METADATA, Row, long, reference, small, where
+from store.values import CHANNELS, KINDS, TIMELINESS
 from workflow.vocabulary import OPEN_STATES
 
-#: Every constraint has a name, or SQLite's tables could never be changed.
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-METADATA = MetaData(naming_convention=NAMES)
 #: A case that stood open at the end of the year it came in.
 CARRIED = "(counted_year IS NULL OR counted_year > received_year)"
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
-
-
-class Row(SQLModel):
-    """What all tables share."""
-
-    metadata: ClassVar[MetaData] = METADATA
-
-
-def _where(condition: str) -> Any:
-    """An index of the rows that meet a condition only."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
-
-
-def _reference() -> Any:
-    # Pages follow each other by reference, so every database must put the references in the same order.
-    kept_in = String().with_variant(String(collation="C"), "postgresql")
-    return Field(sa_column=Column(kept_in, nullable=False, unique=True))
-
-
-def _small(*, nullable: bool = False) -> Any:
-    return Field(sa_column=Column(SmallInteger, nullable=nullable))
-
-
-def _long(default: Any = ...) -> Any:
-    return Field(default, sa_type=Text)
 
 
 class UnitRow(Row, table=True):
@@ -58,7 +26,7 @@ class UnitRow(Row, table=True):
     __tablename__ = "units"
     __table_args__ = (
         # Two units with one code would write the same references.
-        Index("ix_units_code", "code", unique=True, **_where("code <> ''")),
+        Index("ix_units_code", "code", unique=True, **where("code <> ''")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -84,9 +52,9 @@ class CaseRow(Row, table=True):
     __tablename__ = "cases"
     __table_args__ = (
         CheckConstraint("version >= 1", "begins_with_its_receipt"),
-        CheckConstraint("kind BETWEEN 1 AND 6", "kind_is_known"),
-        CheckConstraint("channel BETWEEN 1 AND 5", "channel_is_known"),
-        CheckConstraint("timeliness BETWEEN 1 AND 3", "timeliness_is_known"),
+        CheckConstraint(f"kind BETWEEN 1 AND {len(KINDS)}", "kind_is_known"),
+        CheckConstraint(f"channel BETWEEN 1 AND {len(CHANNELS)}", "channel_is_known"),
+        CheckConstraint(f"timeliness BETWEEN 1 AND {len(TIMELINESS)}", "timeliness_is_known"),
         # What is carried over is found by comparing the two years.
         CheckConstraint("counted_year >= received_year", "counted_after_receipt"),
         CheckConstraint("(counted_on IS NULL) = (counted_year IS NULL)", "counted_in_the_year_of_its_day"),
@@ -94,51 +62,51 @@ class CaseRow(Row, table=True):
         # all that a table asks for, and the reference by which the cases of a cell are listed.
         Index(
             "ix_cases_counted", "counted_year", "counted_outcome", "received_year", "timeliness", "kind",
-            "channel", "unit_id", "ref", **_where("counted_year IS NOT NULL"),
+            "channel", "unit_id", "ref", **where("counted_year IS NOT NULL"),
         ),
         Index(
             "ix_cases_carried", "received_year", "counted_year", "counted_outcome", "timeliness", "kind",
-            "channel", "unit_id", "ref", **_where(CARRIED),
+            "channel", "unit_id", "ref", **where(CARRIED),
         ),
         Index("ix_cases_received", "received_year", "ref"),
         # The daily sweep reads a range of it, however many cases wait for nothing.
-        Index("ix_cases_next_alert_on", "next_alert_on", "id", "ref", **_where("next_alert_on IS NOT NULL")),
+        Index("ix_cases_next_alert_on", "next_alert_on", "id", "ref", **where("next_alert_on IS NOT NULL")),
         # The lists of open states lean on the short index of open cases.
         CheckConstraint(f"closed_on IS NULL OR state NOT IN ({_OPEN})", "an_open_state_is_not_closed"),
         # A list is one of these read onwards from the last reference of the page before.
         Index("ix_cases_unit_id", "unit_id", "ref"),
-        Index("ix_cases_open", "ref", **_where("closed_on IS NULL")),
+        Index("ix_cases_open", "ref", **where("closed_on IS NULL")),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
-    ref: str = _reference()
+    ref: str = reference()
     unit_id: int = Field(foreign_key="units.id")
-    subject: str = _long()
-    topic: str = _long("")
+    subject: str = long()
+    topic: str = long("")
     form_of_supply: str = ""
     way: str = ""
     arrived_on: date | None = None
-    note: str = _long("")
+    note: str = long("")
     #: The line of the last entry, and its hash: a case cut short at the end would betray itself.
     version: int
     head: str
     statute: str
     state: str
-    channel: int = _small()
-    kind: int = _small()
+    channel: int = small()
+    kind: int = small()
     received_on: date
     outcome: str | None = None
     answered_on: date | None = None
     served_on: date | None = None
     closed_on: date | None = None
-    counted_outcome: int | None = _small(nullable=True)
+    counted_outcome: int | None = small(nullable=True)
     counted_on: date | None = None
-    timeliness: int | None = _small(nullable=True)
+    timeliness: int | None = small(nullable=True)
     irregular: int = 0
-    received_year: int = _small()
-    counted_year: int | None = _small(nullable=True)
+    received_year: int = small()
+    counted_year: int | None = small(nullable=True)
     #: Every deadline, as a JSON list: written whole, and read whole.
-    deadlines: str = _long()
+    deadlines: str = long()
     #: The years whose last word was a clarification notice; the rows of `unanswered_notices` are counted.
     unanswered: str = ""
     #: The last day of the reply while its clock runs and the day is known.
@@ -179,8 +147,7 @@ class EntryRow(Row, table=True):
     #: Indexed because every act asks whether the machine's clock has gone back.
     recorded_at: datetime = Field(index=True)
     by: str
-    facts: str = _long()
-    irregular: str = _long("")
+    facts: str = long()
     prev: str
     hash: str
 
@@ -194,7 +161,7 @@ class TextRow(Row, table=True):
     case_id: int = Field(primary_key=True, foreign_key="cases.id")
     digest: str = Field(primary_key=True)
     salt: str
-    text: str = _long()
+    text: str = long()
 
 
 class UnansweredNotice(Row, table=True):
@@ -233,7 +200,7 @@ class NoticeRow(Row, table=True):
     __tablename__ = "notices"
 
     id: int | None = Field(default=None, primary_key=True)
-    text: str = _long()
+    text: str = long()
     by: str
     at: datetime
 

@@ -152,7 +152,6 @@ def _keep(link: Link, case_id: int, sealed: Sealed) -> None:
         "recorded_at": moment_in(entry.recorded_at),
         "by": entry.by,
         "facts": sealed.facts,
-        "irregular": entry.irregular,
         "prev": entry.prev,
         "hash": entry.hash,
     }

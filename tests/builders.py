@@ -20,11 +20,11 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def entry(words: str, line: int = 2, irregular: str = "") -> Entry:
+def entry(words: str, line: int = 2) -> Entry:
     """One entry: `consult 2026-03-09 with=甲 party=other_body`."""
     action, on, *facts = words.split()
     read = read_facts(Action.of(action), dict(fact.split("=", 1) for fact in facts))
-    return Entry(line, Action.of(action), day(on), read, irregular=irregular)
+    return Entry(line, Action.of(action), day(on), read)
 
 
 def entries(*happened: str, received: str = RECEIVED) -> list[Entry]:

@@ -19,7 +19,8 @@ ROOMS = ("workflow", "letters", "store", "reports", "desk")
 KEYWORDS = {
     **dict.fromkeys(("say", "words", "mark"), (1,)),
     **dict.fromkeys(
-        ("BadFacts", "NotFound", "Refused", "NotAllowed", "BadInput", "Conflict", "Broken", "Busy", "phrase"), (2,)
+        ("BadFacts", "NotFound", "Refused", "NotAllowed", "BadInput", "Conflict", "Broken", "Busy", "phrase"),
+        (2,),
     ),
 }
 

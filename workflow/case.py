@@ -74,18 +74,22 @@ def _possible(state: State, closed: bool, fee: bool, roles: frozenset[Role]) -> 
     return tuple(action for action in allowed(state, roles) if action not in idle)
 
 
-def replay(law: Law, entries: Sequence[Entry], *, implied: bool = False, statute: str = "") -> Case:
+def replay(
+    law: Law, entries: Sequence[Entry], *, recorded: int = 0, implied: bool = False, statute: str = ""
+) -> Case:
     """Read a case from its entries, corrections honoured, in the order they took effect.
 
-    `implied`: an acceptance nobody wrote down is taken to have happened when an act needs it. `statute` names
-    the law where it is not the one in force on the day of receipt.
+    Entries up to the line `recorded` are on record: the law was asked of them when they were entered, and a
+    calendar that changes later makes none of them unlawful. `implied`: an acceptance nobody wrote down is
+    taken to have happened when an act needs it. `statute` names the law where it is not the one in force on
+    the day of receipt.
 
     Raises:
-        Refused: the history is impossible; the message says at which entry and why.
+        Refused: the history is impossible; the value `line` says at which entry.
     """
     first, *others = in_legal_order(as_corrected(entries))
     regime = law.statutes.named(statute) if statute else law.regime(first.on)
-    progress = Progress(law, regime, first, implied=implied)
+    progress = Progress(law, regime, first, implied=implied, recorded=recorded)
     for entry in others:
         progress.take(entry)
     return progress.case()
@@ -99,6 +103,7 @@ class Progress:
     statute: Statute
     receipt: Entry
     implied: bool = False
+    recorded: int = 0
     state: State = S.RECEIVED
     before_clarifying: State = S.RECEIVED
     outcome: Outcome | None = None
@@ -120,8 +125,15 @@ class Progress:
         """Let one entry happen.
 
         Raises:
-            Refused: it cannot have happened.
+            Refused: it cannot have happened; the value `line` names it.
         """
+        try:
+            self._take(entry)
+        except Refused as refusal:
+            refusal.values["line"] = entry.line
+            raise
+
+    def _take(self, entry: Entry) -> None:
         if entry.on < self.receipt.on:
             raise Refused(
                 "before_receipt",
@@ -136,7 +148,7 @@ class Progress:
         self._imply_acceptance(entry.action)
         if entry.action not in self.possible():
             raise not_allowed(self.state, entry.action, self.possible())
-        if entry.action in GUARDS:
+        if entry.line > self.recorded and entry.action in GUARDS:
             GUARDS[entry.action](self.reckoning, entry)
         was = self.state
         self.reckoning.take(entry)

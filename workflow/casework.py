@@ -1,7 +1,7 @@
 """The jobs: log a request, take an action, reckon again; each one transaction, each reads as a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from workflow.alerts import AlertPolicy, next_alert_on
@@ -12,7 +12,7 @@ from workflow.errors import BadFacts, Broken, CaseworkError, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
-from workflow.machine import EVERY_ROLE, may
+from workflow.machine import may
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
 
 
@@ -30,7 +30,7 @@ class Actor:
     """Who acts, and in which roles."""
 
     name: str
-    roles: frozenset[Role] = EVERY_ROLE
+    roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def take(
         Refused: the table or the law forbids it; an irregular act needs a reason, and to be forbidden.
         Conflict: `version` is not the case's, or somebody else was first.
     """
-    facts = read_facts(act.action, act.facts)
+    reason = {"irregular": act.irregular} if act.irregular else {}
+    facts = read_facts(act.action, {**act.facts, **reason})
     _may(actor, act.action)
     with office.ledger.transaction():
         record = office.ledger.read(ref)
@@ -111,12 +112,58 @@ def take(
                 now=record.version,
                 had=version,
             )
-        entry = Entry(record.version + 1, act.action, act.on, facts, actor.name, now, act.irregular)
-        case = replay(office.law, [*record.entries, entry])
-        if act.irregular:
+        entry = Entry(record.version + 1, act.action, act.on, facts, actor.name, now)
+        case = _with(office.law, record, entry)
+        if entry.irregular:
             _is_forbidden(office.law, record, entry)
+        entry = _settled(case, entry)
         record = office.ledger.append(record, entry, copies_of(case), first_alert_on(office, case))
     return Done(record, case)
+
+
+def _with(law: Law, record: Record, entry: Entry) -> Case:
+    """The case with one more entry, which must leave every other as lawful as it was.
+
+    Raises:
+        Refused: the entry is impossible, or makes another impossible.
+    """
+    try:
+        return replay(law, [*record.entries, entry])
+    except Refused as refusal:
+        if _lawful(law, record):
+            raise _told_of(refusal, entry, record) from None
+    # A holiday notice has changed since: what is on record stands, the new entry alone is judged.
+    return replay(law, [*record.entries, entry], recorded=record.version)
+
+
+def _lawful(law: Law, record: Record) -> bool:
+    try:
+        replay(law, record.entries)
+    except Refused:
+        return False
+    return True
+
+
+def _told_of(refusal: Refused, entry: Entry, record: Record) -> Refused:
+    """The refusal itself; where it strikes an earlier entry, which."""
+    line = refusal.values.get("line", entry.line)
+    struck = next((e for e in record.entries if e.line == line), None)
+    if struck is None:
+        return refusal
+    return Refused(
+        "breaks_another_entry",
+        "Entry {line} ({action} on {on}) would then be impossible: {fault}",
+        line=line,
+        action=struck.action,
+        on=struck.on,
+        fault=refusal,
+    )
+
+
+def _settled(case: Case, entry: Entry) -> Entry:
+    """The entry with which consultation it ends: the names that tell them apart may be erased one day."""
+    ended = [pause.entry.line for pause in case.clock.pauses if pause.ended_by == entry.line]
+    return replace(entry, facts={**entry.facts, "consultation": ended[0]}) if ended else entry
 
 
 def look(office: Office, ref: str) -> Done:
@@ -126,7 +173,12 @@ def look(office: Office, ref: str) -> Done:
         NotFound: no such case.
     """
     record = office.ledger.read(ref)
-    return Done(record, replay(office.law, record.entries))
+    return Done(record, recall(office.law, record))
+
+
+def recall(law: Law, record: Record) -> Case:
+    """The case a record tells of, as it is on record."""
+    return replay(law, record.entries, recorded=record.version)
 
 
 def first_alert_on(office: Office, case: Case) -> date | None:
@@ -150,9 +202,9 @@ def _may(actor: Actor, action: Action) -> None:
 
 def _is_forbidden(law: Law, record: Record, entry: Entry) -> None:
     """An act is irregular only where the plain act is refused."""
-    plain = Entry(entry.line, entry.action, entry.on, entry.facts, entry.by, entry.recorded_at)
+    plain = replace(entry, facts={name: v for name, v in entry.facts.items() if name != "irregular"})
     try:
-        replay(law, [*record.entries, plain])
+        _with(law, record, plain)
     except Refused:
         return
     raise Refused("not_irregular", "Nothing forbids this: take the action without calling it irregular.")
@@ -168,16 +220,17 @@ class Moved:
 
 
 def recompute(office: Office, refs: Iterable[str]) -> list[Moved]:
-    """Reckon cases again, after a calendar or a choice has changed; which of them moved."""
+    """Reckon cases again, after a calendar or a choice has changed; which reply days moved."""
     moved = []
     with office.ledger.transaction():
         for ref in refs:
             record = office.ledger.read(ref)
-            case = replay(office.law, record.entries)
+            case = recall(office.law, record)
             was, now = office.ledger.copies(record), copies_of(case)
             if was != now:
                 office.ledger.refresh(record, now, first_alert_on(office, case))
-                moved.append(Moved(ref, was.deadlines[0].due_on, now.deadlines[0].due_on))
+                before, after = was.deadlines[0].due_on, now.deadlines[0].due_on
+                moved += [Moved(ref, before, after)] if before != after else []
     return moved
 
 
@@ -198,7 +251,7 @@ def verify(office: Office) -> Verified:
         try:
             office.ledger.check(ref)
             record = office.ledger.read(ref)
-            called_for = copies_of(replay(office.law, record.entries))
+            called_for = copies_of(recall(office.law, record))
             kept = office.ledger.copies(record)
         except CaseworkError as fault:
             found.faults.append(Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault))

@@ -91,5 +91,5 @@ def _canonical(value: object) -> str:
 
 
 def _chain_hash(ref: str, entry: Entry, facts: str) -> str:
-    told = [ref, entry.line, entry.action, entry.on, entry.recorded_at.isoformat(), entry.by, entry.irregular]
-    return hashlib.sha256(f"{_canonical([*told, entry.prev])}\n{facts}".encode()).hexdigest()
+    told = [ref, entry.line, entry.action, entry.on, entry.recorded_at.isoformat(), entry.by, entry.prev]
+    return hashlib.sha256(f"{_canonical(told)}\n{facts}".encode()).hexdigest()

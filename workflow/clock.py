@@ -115,10 +115,11 @@ def _asked(reckoning: Reckoning) -> Iterator[Deadline]:
     for pause in reckoning.pauses:
         entry, zero = pause.entry, pause.entry.on.toordinal()
         due, kind = reckoning.asked_due(pause), ASKED[entry.action]
-        sentence = reckoning.statute.clock[entry.action].sentence
         if entry.action is A.CONSULT and pause.party in OPINION_DUE:
             due, kind, zero = pause.cap, OPINION_DUE[pause.party], pause.after
         if due is not None:
+            limit = reckoning.statute.limits.get(kind.value)
+            sentence = limit.sentence if limit else reckoning.statute.clock[entry.action].sentence
             yield _dated(reckoning, kind, entry.line, (zero, due), sentence, running=pause.ended is None)
 
 

@@ -23,14 +23,14 @@ def as_corrected(entries: Sequence[Entry]) -> list[Entry]:
         Refused: a correction names no entry that stands before it, or takes the receipt back.
         BadFacts: it puts a fact in place that the action of the entry does not have.
     """
-    corrections = [entry for entry in entries if entry.action is Action.CORRECT_ENTRY]
+    corrections = [e for e in entries if e.action is Action.CORRECT_ENTRY and not e.irregular]
     if not corrections:
         return list(entries)
     standing = {entry.line: entry for entry in entries}
     for correction in reversed(corrections):
         # The last word first: a correction taken back corrects nothing.
-        wrong = standing.get(correction.facts["line"])
-        if correction.line in standing and wrong and wrong.action is Action.CORRECT_ENTRY:
+        wrong = entries[min(correction.facts["line"], len(entries)) - 1]
+        if correction.line in standing and wrong.action is Action.CORRECT_ENTRY:
             _correct(standing, correction)
     for correction in corrections:
         if correction.line in standing and standing[correction.line].facts["line"] not in _lines(corrections):
@@ -48,6 +48,8 @@ def _correct(standing: dict[int, Entry], correction: Entry) -> None:
     if wrong is None or line >= correction.line:
         raise Refused("no_such_line", "There is no entry {line} to correct.", line=line)
     facts = {name: value for name, value in correction.facts.items() if name not in NOT_REPLACED}
+    if "right_reason" in facts:
+        facts["reason"] = facts.pop("right_reason")
     if facts:
         day = facts.pop("day", wrong.on)
         check_facts(wrong.action, facts)

@@ -22,7 +22,7 @@ class Entry:
     """A fact. Written once; a mistake is mended by another entry, never by an edit.
 
     `line` is unique in its case and starts at 1; `on` is the day it took legal effect, `recorded_at` the UTC
-    instant it was typed. An `irregular` entry tells what the law forbids but somebody did: it has no effect.
+    instant it was typed.
     """
 
     line: int
@@ -31,9 +31,13 @@ class Entry:
     facts: Facts = field(default_factory=lambda: NO_FACTS)
     by: str = ""
     recorded_at: datetime = NEVER
-    irregular: str = ""
     prev: str = GENESIS
     hash: str = ""
+
+    @property
+    def irregular(self) -> bool:
+        """Whether it tells what the law forbids but somebody did: visible for ever, without effect."""
+        return "irregular" in self.facts
 
 
 def in_legal_order(entries: Sequence[Entry]) -> list[Entry]:

@@ -20,6 +20,7 @@ class DayMark(Word):
     EXCLUDED = "excluded", "不计入期限"
     OFF = "off", "非工作日"
     DEFERRED = "deferred", "延迟答复"
+    PAST = "past", "已过期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +42,32 @@ class DayLine:
 
 
 def explain(clock: Clock) -> Iterator[DayLine]:
-    """The days of every period from its day zero to its end: a restart, the reply day, or the last act.
+    """The days of every period from its day zero to its end: a stop or a restart, and at last the reply day.
 
     While the reply day is unknown the days run to the last thing that happened.
     """
-    ends = [period.day_zero - 1 for period in clock.periods[1:]]
-    for period, restart in zip(clock.periods, [*ends, None], strict=True):
-        yield from _period(clock, period, restart)
+    for period, following in zip(clock.periods, [*clock.periods[1:], None], strict=True):
+        if following:
+            yield from _period(
+                clock, period, min(following.day_zero - 1, period.stopped or date.max.toordinal())
+            )
+        else:
+            last = clock.reply.due_on or max(entry.on for entry in clock.steps)
+            yield from _period(clock, period, last.toordinal())
 
 
-def _period(clock: Clock, period: Period, restart: int | None) -> Iterator[DayLine]:
+def _period(clock: Clock, period: Period, last: int) -> Iterator[DayLine]:
     total, counted = period.days + period.extension, 0
-    due = clock.reply.due_on.toordinal() if restart is None and clock.reply.due_on else None
-    last = restart or due or max(entry.on.toordinal() for entry in clock.steps)
+    due = clock.reply.due_on.toordinal() if period is clock.periods[-1] and clock.reply.due_on else None
     for day in range(period.day_zero, max(last, period.day_zero) + 1):
-        mark, sentence = _mark(clock, period, day, used_up=counted == total)
+        mark, sentence = _mark(clock, period, day, counted)
         counted += mark is DayMark.COUNTED
         on = date.fromordinal(day)
         why = clock.workdays.explain(on)
         yield DayLine(on, mark, counted, total, why, sentence, _acts(clock.steps, on), day == due)
 
 
-def _mark(clock: Clock, period: Period, day: int, *, used_up: bool) -> tuple[DayMark, Sentence]:
+def _mark(clock: Clock, period: Period, day: int, counted: int) -> tuple[DayMark, Sentence]:
     rule = clock.statute.clock[Action.RECEIVE]
     if day == period.day_zero:
         return DayMark.ZERO, rule.sentence
@@ -71,15 +76,11 @@ def _mark(clock: Clock, period: Period, day: int, *, used_up: bool) -> tuple[Day
     pause = next((p for p in clock.pauses if _excludes(p, day)), None)
     if pause is not None:
         return DayMark.EXCLUDED, clock.statute.clock[pause.entry.action].sentence
-    if used_up:
-        return DayMark.DEFERRED, clock.statute.clock[Action.DEFER].sentence
-    if period.extension and day > _first_limit(clock):
-        return DayMark.COUNTED, clock.statute.clock[Action.EXTEND].sentence
-    return DayMark.COUNTED, rule.sentence
-
-
-def _first_limit(clock: Clock) -> int:
-    return clock.first_limit.toordinal() if clock.first_limit else date.max.toordinal()
+    if counted == period.days + period.extension:
+        mark = DayMark.DEFERRED if period.until and day <= period.until else DayMark.PAST
+        return mark, (clock.statute.clock[Action.DEFER] if mark is DayMark.DEFERRED else rule).sentence
+    extended = counted >= period.days
+    return DayMark.COUNTED, (clock.statute.clock[Action.EXTEND] if extended else rule).sentence
 
 
 def _excludes(pause: Pause, day: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from types import MappingProxyType
 from typing import Literal
 
@@ -32,7 +32,8 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
     Action.ASK_CLARIFICATION:    {"what": TEXT, "answer_within_days": COUNT},
     Action.CLARIFY:              {},
     Action.CONSULT:              {"with": TEXT, "party": Fact(Party), "delivered": DAY},
-    Action.END_CONSULTATION:     {"with": TEXT, "party": Fact(Party), "opinion": Fact(Opinion)},
+    Action.END_CONSULTATION:     {"with": TEXT, "party": Fact(Party), "opinion": Fact(Opinion),
+                                  "consultation": COUNT},
     Action.EXTEND:               {"days": Fact("count", required=True), "reason": TEXT, "signed_by": TEXT},
     Action.SHORTEN_EXTENSION:    {"days": Fact("number"), "reason": TEXT},
     Action.DEFER:                {"until": Fact("day", required=True), "reason": TEXT},
@@ -49,7 +50,8 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
     Action.CHARGE_FEE:           {"amount": Fact("money"), "basis": TEXT},
     Action.PAY_FEE:              {"amount": Fact("money")},
     Action.REOPEN:               {"decision": TEXT, "days": COUNT},
-    Action.CORRECT_ENTRY:        {"line": Fact("count", required=True), "reason": TEXT, "day": DAY},
+    Action.CORRECT_ENTRY:        {"line": Fact("count", required=True), "reason": TEXT, "day": DAY,
+                                  "right_reason": TEXT},
     Action.ANNOTATE:             {"text": TEXT},
     Action.ASSIGN:               {"to": TEXT, "until": DAY},
 }
@@ -60,7 +62,7 @@ _EVERY_FACT = {name: fact for facts in FACTS.values() for name, fact in facts.it
 }
 
 #: What every entry may say of itself.
-COMMON: Mapping[str, Fact] = {"assumed": Fact("flag"), "note": TEXT}
+COMMON: Mapping[str, Fact] = {"assumed": Fact("flag"), "note": TEXT, "irregular": TEXT}
 
 # What replaces the wrong facts of an entry is judged with that entry, so a correction may bring any.
 _ALLOWED = {action: {**COMMON, **facts} for action, facts in FACTS.items()}
@@ -157,9 +159,10 @@ def read_day(text: str) -> date:
     Raises:
         ValueError: it is not such a day.
     """
-    if len(text) != len("2026-03-09") or text[4] != "-":
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
         raise ValueError(text)
-    return date.fromisoformat(text)
+    return day
 
 
 def _whole(value: object, least: int) -> int:
@@ -179,7 +182,7 @@ def _flag(value: object) -> bool:
 def _fen(value: object) -> int:
     try:
         fen = Decimal(str(value)) * 100
-    except InvalidOperation:
+    except DecimalException:
         raise ValueError(value) from None
     if not fen.is_finite() or fen != fen.to_integral_value() or fen < 0:
         raise ValueError(value)

@@ -6,7 +6,7 @@ from datetime import date
 from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.reckoning import Reckoning
-from workflow.vocabulary import Action, Outcome
+from workflow.vocabulary import Action, Outcome, ServiceMethod
 
 A = Action
 Guard = Callable[[Reckoning, Entry], None]
@@ -80,11 +80,12 @@ def _before_reply_day(reckoning: Reckoning, entry: Entry, due: int | None) -> No
 def deferral_is_later(reckoning: Reckoning, entry: Entry) -> None:
     """2019 第三十五条: …可以确定延迟答复的合理期限并告知申请人."""
     due, until = reckoning.reply_due(), entry.facts["until"]
+    _before_reply_day(reckoning, entry, due)
     if until <= entry.on or (due is not None and until.toordinal() <= due):
         raise Refused("deferral_too_early", "{until} does not defer the reply.", until=until)
 
 
-def consultation_begins_before_it_is_delivered(reckoning: Reckoning, entry: Entry) -> None:
+def letter_leaves_before_it_arrives(reckoning: Reckoning, entry: Entry) -> None:
     """A letter cannot arrive before it leaves."""
     delivered = entry.facts.get("delivered", entry.on)
     if delivered < entry.on:
@@ -108,12 +109,6 @@ def consultation_is_known(reckoning: Reckoning, entry: Entry) -> None:
         )
 
 
-def fee_is_open(reckoning: Reckoning, entry: Entry) -> None:
-    """A payment answers a fee notice."""
-    if not reckoning.open(A.CHARGE_FEE):
-        raise Refused("no_fee", "No fee notice is waiting for payment.")
-
-
 def fee_is_not_open(reckoning: Reckoning, entry: Entry) -> None:
     """One fee notice at a time."""
     if reckoning.open(A.CHARGE_FEE):
@@ -123,15 +118,14 @@ def fee_is_not_open(reckoning: Reckoning, entry: Entry) -> None:
 def applicant_has_let_the_time_pass(reckoning: Reckoning, entry: Entry) -> None:
     """2019 第三十条: 申请人无正当理由逾期不补正的，视为放弃申请."""
     asked = reckoning.open(A.ASK_CLARIFICATION) or reckoning.open(A.CHARGE_FEE)
-    if not asked:
-        raise Refused("nothing_to_lapse", "Nothing has been asked of the applicant that could lapse.")
     due = reckoning.asked_due(asked[-1])
     if due is not None and entry.on.toordinal() <= due:
         raise Refused("not_lapsed_yet", "The applicant has until {due}.", due=_day(due))
 
 
 def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
-    """A withdrawal or a lapse is an act of its own, not an answer."""
+    """The statute knows the answer; a withdrawal or a lapse is an act of its own, not an answer."""
+    reckoning.statute.outcome(Outcome.of(entry.facts["outcome"]))
     instead = NOT_ANSWERS.get(Outcome.of(entry.facts["outcome"]))
     if instead:
         raise Refused(
@@ -142,15 +136,36 @@ def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
         )
 
 
+def service_has_its_day(reckoning: Reckoning, entry: Entry) -> None:
+    """235号 四: 邮寄的以交邮之日, 其他方式以签收之日为期限计算时点."""
+    posted, signed = entry.facts.get("posted"), entry.facts.get("signed")
+    by_post = entry.facts.get("method") == ServiceMethod.POST
+    ends = posted if by_post else signed
+    if ends not in (None, entry.on):
+        raise Refused(
+            "service_on_another_day",
+            "The day that counts for the period is {ends}, not {on}.",
+            ends=ends,
+            on=entry.on,
+        )
+    if posted and signed and signed < posted:
+        raise Refused(
+            "signed_before_posted",
+            "It was posted on {posted}; nobody signed for it on {signed}.",
+            posted=posted,
+            signed=signed,
+        )
+
+
 GUARDS: Mapping[Action, Guard] = {
     A.ASK_CLARIFICATION: clarification_in_time,
     A.EXTEND: extension_within_law,
     A.SHORTEN_EXTENSION: shortening_within_law,
     A.DEFER: deferral_is_later,
-    A.CONSULT: consultation_begins_before_it_is_delivered,
+    A.CONSULT: letter_leaves_before_it_arrives,
     A.END_CONSULTATION: consultation_is_known,
     A.CHARGE_FEE: fee_is_not_open,
-    A.PAY_FEE: fee_is_open,
     A.LAPSE: applicant_has_let_the_time_pass,
     A.ANSWER: answer_is_an_answer,
+    A.SERVE: service_has_its_day,
 }

@@ -8,7 +8,7 @@ from workflow.case import Case, replay
 from workflow.clock import Deadline
 from workflow.entries import Entry
 from workflow.errors import BadFacts
-from workflow.facts import read_facts
+from workflow.facts import read_day, read_facts
 from workflow.law import Law
 from workflow.vocabulary import Action, DeadlineKind, Outcome
 
@@ -32,7 +32,8 @@ def answer(law: Law, line: Mapping[str, Any]) -> dict[str, Any]:
     region = line.get("region")
     case = read_case(law.in_region(region) if region and region != law.region else law, line)
     told: dict[str, Any] = {"id": line.get("id"), "statute": case.statute.id}
-    for deadline in case.clock.deadlines:
+    # Of several of a kind the one that is still waited for is told.
+    for deadline in sorted(case.clock.deadlines, key=lambda d: d.running):
         told[deadline.kind.value] = tell(deadline)
     return told
 
@@ -80,19 +81,18 @@ def _read_event(line: int, event: object) -> Entry:
         raise BadFacts("bad_event", "Event {line} is not an object.", line=line)
     facts = dict(event)
     word, day = facts.pop("action", None), facts.pop("on", None)
-    irregular = facts.pop("irregular", "")
     action = ACTIONS.get(word) if isinstance(word, str) else None
     if action is None:
         raise BadFacts("unknown_action", "“{action}” is no action.", action=word)
     if action is Action.ANSWER:
         facts.setdefault("outcome", UNTOLD_OUTCOME.value)
-    return Entry(line, action, _day("on", day), read_facts(action, facts), irregular=str(irregular or ""))
+    return Entry(line, action, _day("on", day), read_facts(action, facts))
 
 
 def _day(name: str, value: object) -> date:
-    if isinstance(value, str) and len(value) == len("2026-03-09"):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise BadFacts("bad_day", "{name} = “{value}” is not a day like 2026-03-09.", name=name, value=value)
+    try:
+        return read_day(value if isinstance(value, str) else "")
+    except ValueError:
+        raise BadFacts(
+            "bad_day", "{name} = “{value}” is not a day like 2026-03-09.", name=name, value=value
+        ) from None

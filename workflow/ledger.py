@@ -112,7 +112,10 @@ class Ledger(Protocol):
     """What happened, remembered. Every write is one transaction, or part of the one around it."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Everything inside is written together or not at all; nests."""
+        """Everything inside is written together or not at all.
+
+        One inside another belongs to it, but can fail alone: who catches its error goes on without it.
+        """
 
     def add(
         self, request: Request, receipt: Entry, copies: Copies, next_alert_on: date | None, ref: str = ""
@@ -120,6 +123,7 @@ class Ledger(Protocol):
         """Keep a new case; with no `ref` of its own it takes the next number of its unit's series and year.
 
         Raises:
+            NotFound: there is no such unit.
             Conflict: another case has that reference.
         """
 
@@ -131,7 +135,11 @@ class Ledger(Protocol):
         """
 
     def refresh(self, record: Record, copies: Copies, next_alert_on: date | None) -> None:
-        """Write the copies anew; the entries stay."""
+        """Write the copies anew; the entries stay.
+
+        Raises:
+            Conflict: somebody else has written to the case since `record` was read.
+        """
 
     def read(self, ref: str) -> Record:
         """The case with this reference.
@@ -163,7 +171,11 @@ class Ledger(Protocol):
         """The alerts raised for a case, oldest first."""
 
     def raise_alerts(self, record: Record, raised: Iterable[Raised], next_alert_on: date | None) -> int:
-        """Keep alerts, each key once, and move the case's next alert on; how many were new."""
+        """Keep alerts, each key once, and move the case's next alert on; how many were new.
+
+        Raises:
+            Conflict: somebody else has written to the case since `record` was read.
+        """
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         """How many cases have which facets, of those that matter to a year; no units asks for all."""
@@ -180,6 +192,7 @@ class Ledger(Protocol):
         """Keep a new unit.
 
         Raises:
+            NotFound: there is no such parent.
             Conflict: a unit has that name or code already.
         """
 

@@ -19,7 +19,7 @@ class Pause:
 
     `last` is None while nobody can know it. A pause that a statute does not know `excludes` nothing, but is
     kept: the case is still waiting for somebody. `party` is whom a consultation asks, a third party where
-    nobody says; `cap` is the last day the law gives it.
+    nobody says; `cap` is the last day the law gives it, `ended_by` the entry that ended it.
     """
 
     entry: Entry
@@ -28,6 +28,7 @@ class Pause:
     after: int
     cap: int | None
     ended: int | None = None
+    ended_by: int = 0
 
     @property
     def last(self) -> int | None:
@@ -39,13 +40,17 @@ class Pause:
 
 @dataclass(slots=True)
 class Period:
-    """One count of the reply period from its day zero; `until` is the day it was deferred to."""
+    """One count of the reply period from its day zero; `until` is the day it was deferred to.
+
+    `stopped` is the day of the reply's service, of a withdrawal or a lapse.
+    """
 
     line: int
     day_zero: int
     days: int
     extension: int = 0
     until: int | None = None
+    stopped: int | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ class Reckoning:
         elif rule.effect is Effect.EXTEND:
             self._extend(entry)
         elif rule.effect is Effect.STOP:
-            self.stopped = day
+            self.stopped = self.periods[-1].stopped = day
         if rule.effect is not Effect.NONE:
             self.steps.append(entry)
 
@@ -111,7 +116,8 @@ class Reckoning:
 
     def _end(self, entry: Entry, day: int) -> None:
         if entry.action is A.END_CONSULTATION:
-            self.find_consultation(entry)[0].ended = day
+            pause = self.find_consultation(entry)[0]
+            pause.ended, pause.ended_by = day, entry.line
         else:
             self.open(ENDS[entry.action])[-1].ended = day
             if entry.action is A.CLARIFY:
@@ -130,6 +136,8 @@ class Reckoning:
 
     def find_consultation(self, end: Entry) -> list[Pause]:
         """The open consultations an `end_consultation` may mean: one, unless it says too little."""
+        if "consultation" in end.facts:
+            return [p for p in self.open(A.CONSULT) if p.entry.line == end.facts["consultation"]]
         party, name = end.facts.get("party"), end.facts.get("with")
         found = [p for p in self.open(A.CONSULT) if party in (None, p.party)]
         named = [p for p in found if p.entry.facts.get("with") == name]

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.alerts import next_alert_on, owed
-from workflow.case import replay
-from workflow.casework import Office
+from workflow.casework import Office, recall
 from workflow.errors import CaseworkError
 from workflow.ledger import Raised, Record
 
@@ -56,7 +55,7 @@ def _ring(office: Office, refs: list[str], today: date, now: datetime) -> list[R
 
 
 def _ring_case(office: Office, record: Record, today: date, now: datetime) -> list[Raised]:
-    case = replay(office.law, record.entries)
+    case = recall(office.law, record)
     workdays = office.law.workdays(case.statute)
     known = {past.alert.key for past in office.ledger.alerts(record)}
     fresh: list[Raised] = []

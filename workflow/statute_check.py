@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-from workflow.statute import Statute, Statutes, statute_files
+from workflow.statute import Sentence, Statute, Statutes, statute_files
 from workflow.vocabulary import Action, Effect, Outcome
 
 #: A sentence nobody has looked at for so long is to be looked at again.
@@ -30,10 +30,16 @@ def _faults(statute: Statute, today: date) -> Iterator[str]:
         yield "[clock] receive does not start the clock"
     yield from _remedy_faults(statute)
     for key, sentence in statute.sentences.items():
-        if not sentence.article or not sentence.text:
-            yield f"[sentences.{key}] is empty"
-        if not today - LOOK_AGAIN_AFTER <= sentence.last_checked <= today:
-            yield f"[sentences.{key}] was last looked at on {sentence.last_checked}"
+        yield from _sentence_faults(f"[sentences.{key}]", sentence, today)
+    for remedy in statute.remedies:
+        yield from _sentence_faults(f"remedies {remedy.kind} from {remedy.since}", remedy.sentence, today)
+
+
+def _sentence_faults(where: str, sentence: Sentence, today: date) -> Iterator[str]:
+    if not sentence.article or not sentence.text:
+        yield f"{where} is empty"
+    if not today - LOOK_AGAIN_AFTER <= sentence.last_checked <= today:
+        yield f"{where} was last looked at on {sentence.last_checked}"
 
 
 def _remedy_faults(statute: Statute) -> Iterator[str]:
@@ -45,6 +51,8 @@ def _remedy_faults(statute: Statute) -> Iterator[str]:
                 continue
             if remedy.since > day:
                 break
+            if statute.in_force < day and remedy.since < day:
+                yield f"two remedies paragraphs {kind} for letters dated {remedy.since}"
             day = remedy.until if remedy.until == date.max else remedy.until + timedelta(days=1)
         if day != date.max:
             yield f"no remedies paragraph {kind} for letters dated {day}"

@@ -20,6 +20,7 @@ from desk.language import say_fault
 from desk.office import today
 from workflow.casework import Actor
 from workflow.errors import BadFacts, CaseworkError
+from workflow.machine import EVERY_ROLE
 
 app = typer.Typer(
     name="foi",
@@ -51,7 +52,7 @@ def options(
         raise typer.BadParameter("--lang is zh or en.")
     desk.lang = lang or settings.office.lang
     desk.as_json = as_json
-    desk.actor = Actor(user or getpass.getuser())
+    desk.actor = Actor(user or getpass.getuser(), EVERY_ROLE)
     desk.today = this_day or today(settings)
 
 

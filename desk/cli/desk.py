@@ -12,6 +12,7 @@ from desk.language import phrase, say_fault
 from desk.office import House, make_office, now, open_office
 from workflow.casework import Actor
 from workflow.errors import CaseworkError, NotAllowed
+from workflow.machine import EVERY_ROLE
 from workflow.vocabulary import Word
 
 
@@ -22,7 +23,7 @@ class Desk:
     config: Config = field(default_factory=Config)
     lang: str = "zh"
     as_json: bool = False
-    actor: Actor = field(default_factory=lambda: Actor(""))
+    actor: Actor = field(default_factory=lambda: Actor("", EVERY_ROLE))
     today: date = date.min
     _house: House | None = None
 

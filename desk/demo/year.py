@@ -42,7 +42,7 @@ def published() -> dict[str, int]:
 def replay_year(
     office: Office, rows: tuple[Planned, ...], actor: Actor, now: datetime, told: Callable[[Month], None]
 ) -> None:
-    """Let every day of the year happen: what came in, what was done, and then the evening's reminders.
+    """Let every day of the year happen: the morning's reminders, then what came in and what was done.
 
     The year runs on until the last row is closed; `told` hears of each month.
     """
@@ -52,11 +52,11 @@ def replay_year(
         if day.month != month.first.month:
             told(month)
             month = Month(day)
+        month.alerts += len(remind(office, day, now).raised)
         for row, entry in happenings.get(day, ()):
             _happen(office, row, entry, actor, now)
             month.logged += entry.action is Action.RECEIVE
             month.served += entry.action is Action.SERVE
-        month.alerts += len(remind(office, day, now).raised)
     told(month)
 
 

@@ -3,8 +3,9 @@
 from alembic import context
 from sqlalchemy import Connection
 
+import store.tables  # noqa: F401  (so that the metadata know them)
+from store.columns import METADATA
 from store.engine import open_engine
-from store.tables import METADATA
 
 
 def _migrate(connection: Connection) -> None:

@@ -45,8 +45,8 @@ def test_the_cases_of_a_cell_are_the_seeds(in_demo):
 def test_reminders_fell_on_their_days(in_demo):
     alerts = [a for a in in_demo("alerts", "2018-0010").json["items"] if a["kind"] == "reply"]
 
-    # Received on 21 September 2018, a Friday; the 29th and 30th were worked, the first week of October was not.
-    owed = [("2018-09-27", 10), ("2018-10-11", 5), ("2018-10-15", 3), ("2018-10-17", 1), ("2018-10-18", 0)]
+    # The last week of September 2018 was worked to the end, the first of October not at all.
+    owed = [("2018-09-29", 10), ("2018-10-11", 5), ("2018-10-15", 3), ("2018-10-17", 1), ("2018-10-18", 0)]
     assert owed == [(a["owed"], a["threshold"]) for a in alerts]
     assert {0} == {a["late_by"] for a in alerts}
 

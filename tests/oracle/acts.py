@@ -88,6 +88,7 @@ def shorten_extension(paper, day, facts):
 def defer(paper, day, facts):
     until, due = day_of(facts.get("until")), paper.due()
     demand(until > day and (not due or until > due), "not_later")
+    demand(not due or day <= due, "deferred_too_late")
     paper.deferred_to = until
     if paper.state == "accepted":
         paper.state = "extended"
@@ -102,7 +103,7 @@ def pay_fee(paper, day, _facts):
     asked, paper.fee_asked = paper.fee_asked, None
     if paper.law["fee"] == "restarts":
         paper.restart(day)
-        paper.state = "accepted"
+        paper.state = "accepted" if paper.state == "extended" else paper.state
     if paper.law["fee"] == "pauses":
         paper.pauses.append((asked - ONE_DAY, day))
 
@@ -140,11 +141,11 @@ ACTS = {
     "give_reasons":         (HANDLED,                              stays),
     "override_third_party": (("accepted", "extended"),             stays),
     "charge_fee":           (("accepted", "extended"),             charge_fee),
-    "pay_fee":              (("accepted", "extended"),             pay_fee),
+    "pay_fee":              (("clarifying", *HANDLED),             pay_fee),
     "answer":               (("received", "accepted", "extended"), moves_to("answered")),
     "serve":                (("answered",),                        moves_to("served")),
     "withdraw":             (OPEN,                                 moves_to("ended")),
-    "lapse":                (("clarifying", "accepted", "extended"), lapse),
+    "lapse":                (("clarifying", *HANDLED),             lapse),
     "reopen":               (("served", "ended"),                  reopen),
     "annotate":             (ANY,                                  stays),
     "assign":               (ANY,                                  stays),

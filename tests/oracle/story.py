@@ -16,11 +16,11 @@ OUTCOMES = ("provided", "partial", "trade_secret", "not_exist", "not_ours")
 NEXT = {
     "received": "accept accept accept ask_clarification ask_clarification consult consult extend charge_fee "
                 "defer answer withdraw note",
-    "clarifying": "clarify clarify clarify clarify clarify lapse withdraw note",
+    "clarifying": "clarify clarify clarify clarify clarify pay_fee lapse withdraw note",
     "accepted": "ask_clarification ask_clarification consult consult consult extend extend extend defer "
                 "charge_fee charge_fee pay_fee pay_fee give_reasons lapse answer withdraw note",
     "consulting": "consult consult end_consultation end_consultation end_consultation end_consultation "
-                  "extend shorten_extension defer withdraw note",
+                  "extend shorten_extension defer pay_fee pay_fee lapse withdraw note",
     "extended": "consult consult shorten_extension shorten_extension defer charge_fee pay_fee pay_fee "
                 "override_third_party lapse answer withdraw note",
     "answered": "serve serve note",
@@ -131,8 +131,9 @@ class Story:
             self.state = "consulting" if self.open else self.calm()
 
     def defer(self):
-        if self.rng.random() < 0.5:
-            until = max(self.due() or self.day, self.day) + self.rng.randint(1, 60) * ONE_DAY
+        due = self.due()
+        if self.rng.random() < 0.5 and not (due and self.day > due):
+            until = max(due or self.day, self.day) + self.rng.randint(1, 60) * ONE_DAY
             self.tell("defer", self.day, until=until.isoformat(), reason="数量过大")
             self.deferred = True
             self.state = "consulting" if self.open else "extended"
@@ -148,7 +149,8 @@ class Story:
             self.tell("pay_fee", amount=100)
             self.fee = None
             if self.law["fee"] == "restarts":
-                self.zero, self.extension, self.deferred, self.state = self.day, 0, False, "accepted"
+                self.zero, self.extension, self.deferred = self.day, 0, False
+                self.state = "accepted" if self.state == "extended" else self.state
 
     def give_reasons(self):
         self.tell(self.rng.choice(("ask_reasons", "give_reasons")))

@@ -8,10 +8,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import store.triggers  # noqa: F401  (the tables, triggers and all)
+from store.columns import METADATA
 from store.engine import open_engine
 from store.ledger import open_ledger
 from store.migrations import HEAD, HERE
-from store.tables import METADATA
 from tests.store.conftest import make_database
 
 

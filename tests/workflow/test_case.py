@@ -142,7 +142,7 @@ def test_a_notice_counts_where_it_was_the_last_word_of_its_year(then, years):
 
 
 def test_an_irregular_act_has_no_effect_and_stays_visible():
-    late = entry("ask_clarification 2026-03-20", 2, irregular="逾期告知")
+    late = entry("ask_clarification 2026-03-20 irregular=逾期告知", 2)
     case = replay(LAW, [*entries(), late])
 
     assert (State.RECEIVED, (late,)) == (case.state, case.irregular)

@@ -135,7 +135,7 @@ def test_what_the_law_forbids_can_be_told_as_irregular_and_changes_nothing(offic
     before = look(office, ref).case
     done = act(office, ref, "ask_clarification 2026-03-20", irregular="经办人休假")
 
-    assert ["经办人休假"] == [entry.irregular for entry in done.case.irregular]
+    assert ["经办人休假"] == [entry.facts["irregular"] for entry in done.case.irregular]
     assert (before.state, before.clock) == (done.case.state, done.case.clock)
     assert 1 == office.ledger.copies(done.record).irregular
 
@@ -183,3 +183,12 @@ def test_an_office_in_another_country_lives_under_its_own_law(office):
     london = replace(office, law=replace(office.law, jurisdiction="uk", _workdays={}))
 
     assert "uk-2000" == log(london, received="2024-03-04").case.statute.id
+
+
+def test_an_ended_consultation_is_named_by_its_line_so_that_names_can_be_erased(office, ref):
+    act(office, ref, "accept 2026-03-03")
+    act(office, ref, "consult 2026-03-05 with=甲公司")
+    act(office, ref, "consult 2026-03-05 with=乙公司")
+    done = act(office, ref, "end_consultation 2026-03-09 with=乙公司")
+
+    assert 4 == done.record.entries[-1].facts["consultation"]

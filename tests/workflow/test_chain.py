@@ -51,7 +51,6 @@ FORGERIES = {
     "on":          lambda entry, facts: (replace(entry, on=entry.on - timedelta(1)), facts),
     "by":          lambda entry, facts: (replace(entry, by="小李"), facts),
     "recorded_at": lambda entry, facts: (replace(entry, recorded_at=entry.recorded_at + LATER), facts),
-    "irregular":   lambda entry, facts: (replace(entry, irregular="逾期"), facts),
     "prev":        lambda entry, facts: (replace(entry, prev=GENESIS[:-1] + "1"), facts),
     "hash":        lambda entry, facts: (replace(entry, hash=GENESIS), facts),
     "facts":       lambda entry, facts: (entry, facts[:-1] + ',"note":"x"}'),
@@ -137,8 +136,8 @@ def test_a_case_whose_texts_are_erased_is_read_as_before():
         "accept 2026-03-03",
         "consult 2026-03-05 with=甲公司",
         "consult 2026-03-05 with=乙公司",
-        "end_consultation 2026-03-09 with=乙公司",
-        "end_consultation 2026-03-11 with=甲公司",
+        "end_consultation 2026-03-09 with=乙公司 consultation=4",
+        "end_consultation 2026-03-11 with=甲公司 consultation=3",
     )
     erased = [
         replace(told, facts=unseal(told.action, one.facts, {}))

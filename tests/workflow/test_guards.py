@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.builders import a_case, entry
+from tests.builders import a_case
 from workflow.errors import NotAllowed, Refused
 from workflow.guards import GUARDS
-from workflow.reckoning import Reckoning
 from workflow.vocabulary import Action
 
 TOLD_OF_LONDON = {"received": "2024-03-04", "statute": "uk-2000"}
@@ -96,18 +95,6 @@ def test_a_letter_posted_before_the_day_of_service_is_served_on_the_day_of_posti
 def test_without_a_fee_notice_nothing_is_paid_and_nothing_lapses(act):
     with pytest.raises(NotAllowed):
         a_case("accept 2026-03-03", act)
-
-
-@pytest.mark.parametrize(
-    ("act", "code"), [("pay_fee 2026-03-05", "no_fee"), ("lapse 2026-03-05", "nothing_to_lapse")]
-)
-def test_the_guards_hold_by_themselves(act, code):
-    clock = a_case("accept 2026-03-03").clock
-    told = entry(act)
-
-    with pytest.raises(Refused) as refused:
-        GUARDS[told.action](Reckoning(clock.statute, clock.workdays), told)
-    assert code == refused.value.code
 
 
 def test_only_acts_that_the_law_limits_have_a_guard():

@@ -13,12 +13,12 @@ from workflow.vocabulary import ANSWERED_STATES, OPEN_STATES, Action, Role, Stat
 #: What is possible where: every action of the law (`receive` begins a case and is no step of one).
 POSSIBLE = {
     "received":            "accept ask_clarification answer withdraw correct_entry annotate assign",
-    "clarifying":          "clarify withdraw lapse correct_entry annotate assign",
+    "clarifying":          "clarify withdraw lapse pay_fee correct_entry annotate assign",
     "accepted":            "ask_clarification consult extend defer ask_reasons give_reasons"
                            " override_third_party answer withdraw lapse charge_fee pay_fee"
                            " correct_entry annotate assign",
     "consulting":          "consult end_consultation extend shorten_extension defer ask_reasons give_reasons"
-                           " withdraw correct_entry annotate assign",
+                           " withdraw lapse pay_fee correct_entry annotate assign",
     "extended":            "consult shorten_extension defer ask_reasons give_reasons override_third_party"
                            " answer withdraw lapse charge_fee pay_fee correct_entry annotate assign",
     "disclosed":           "serve reopen correct_entry annotate assign",
@@ -52,6 +52,7 @@ LEADS = {
     ("extended",   "withdraw"):          "ended",
     ("clarifying", "lapse"):             "ended",
     ("accepted",   "lapse"):             "ended",
+    ("consulting", "lapse"):             "ended",
     ("extended",   "lapse"):             "ended",
     ("extended",   "pay_fee"):           "accepted extended",
     ("disclosed",           "reopen"):   "accepted",
@@ -136,7 +137,7 @@ def test_a_refused_action_is_told_what_is_possible_instead():
     assert set(POSSIBLE["clarifying"].split()) == set(refused.value.possible)
     assert str(refused.value) == (
         "“answer” cannot be taken while the case is clarifying. "
-        "Possible now: clarify, withdraw, lapse, correct_entry, annotate, assign."
+        "Possible now: clarify, withdraw, lapse, pay_fee, correct_entry, annotate, assign."
     )
 
 

@@ -211,7 +211,6 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("irregular", sa.Text(), nullable=False),
         sa.Column("prev", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.CheckConstraint("line >= 1", name=op.f("ck_entries_lines_count_from_one")),

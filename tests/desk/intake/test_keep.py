@@ -7,10 +7,11 @@ from desk.intake.plan import plan, read_ledger
 from tests.desk.intake.ledgers import OLD, TWELVE, a_ledger, planned
 from workflow.casework import Actor, look, verify
 from workflow.errors import BadInput, Conflict, Refused
+from workflow.machine import EVERY_ROLE
 from workflow.vocabulary import Role
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-ACTOR = Actor("小王")
+ACTOR = Actor("小王", EVERY_ROLE)
 
 
 def the_twelve(office):

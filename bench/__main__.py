@@ -1,0 +1,34 @@
+"""`python -m bench [JOB …] [--full]`: each job beside its limit, as ratios of one run."""
+
+import os
+import platform
+from argparse import ArgumentParser
+from importlib import import_module
+
+from bench.rounds import Result, as_table, run
+
+JOBS = ("walk", "deadline", "workdays", "sweep", "count")
+
+
+def main() -> None:
+    """Run the jobs asked for, and print what they showed."""
+    parser = ArgumentParser(prog="bench", description="Jobs beside their limits: see bench/README.md.")
+    parser.add_argument("jobs", nargs="*", choices=[*JOBS, []], metavar="JOB", help=", ".join(JOBS))
+    parser.add_argument("--full", action="store_true", help="the large sizes: a few minutes")
+    asked = parser.parse_args()
+    print(_machine(), flush=True)
+    results: list[Result] = []
+    for name in asked.jobs or JOBS:
+        for race in import_module(f"bench.{name}").races(full=asked.full):
+            results.append(run(race))
+            print(f"  {race.job}: {results[-1].verdict}", flush=True)
+    print(_machine(), as_table(results), sep="\n\n")
+
+
+def _machine() -> str:
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    return f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load}"
+
+
+if __name__ == "__main__":
+    main()
