@@ -5,7 +5,7 @@ import platform
 from argparse import ArgumentParser
 from importlib import import_module
 
-from bench.rounds import Result, as_table, run
+from bench.rounds import HEAD, as_row, run
 
 JOBS = ("walk", "deadline", "workdays", "sweep", "count")
 
@@ -16,13 +16,11 @@ def main() -> None:
     parser.add_argument("jobs", nargs="*", choices=[*JOBS, []], metavar="JOB", help=", ".join(JOBS))
     parser.add_argument("--full", action="store_true", help="the large sizes: a few minutes")
     asked = parser.parse_args()
-    print(_machine(), flush=True)
-    results: list[Result] = []
+    print(_machine(), "", HEAD, sep="\n", flush=True)
     for name in asked.jobs or JOBS:
         for race in import_module(f"bench.{name}").races(full=asked.full):
-            results.append(run(race))
-            print(f"  {race.job}: {results[-1].verdict}", flush=True)
-    print(_machine(), as_table(results), sep="\n\n")
+            print(as_row(run(race)), flush=True)
+    print("", _machine(), sep="\n")
 
 
 def _machine() -> str:

@@ -39,7 +39,7 @@ AFTER: tuple[tuple[tuple[str, int, dict[str, Any]], ...], ...] = (
 
 def races(*, full: bool) -> Iterator[Race]:
     """Histories of a few thousand requests, of one line to nine."""
-    many = 20_000 if full else 4_000
+    many = 8_000 if full else 3_000
     random = Random(20260302)
     lines = [json.dumps(history(random, n), ensure_ascii=False).encode() for n in range(many)]
     yield Race(

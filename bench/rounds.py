@@ -1,7 +1,7 @@
 """Two ways to do one job, run in turn round after round, so that a busy machine slows both alike."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -17,27 +17,28 @@ class Target:
     """What was aimed at: `figure` is worked out of the seconds of the limit and of ours, a piece."""
 
     words: str
+    unit: str
     figure: Callable[[float, float], float]
     reached: Callable[[float], bool]
 
 
 def share(least: float) -> Target:
     """At least this share of the limit's speed."""
-    return Target(f"at least {least}", lambda limit, ours: limit / ours, lambda found: found >= least)
+    return Target(f"at least {least}", "", lambda limit, ours: limit / ours, lambda found: found >= least)
 
 
 def times(most: float) -> Target:
     """At most so many times the limit's time."""
-    return Target(f"at most {most}×", lambda limit, ours: ours / limit, lambda found: found <= most)
+    return Target(f"at most {most}×", "×", lambda limit, ours: ours / limit, lambda found: found <= most)
 
 
 def micros(most: float) -> Target:
     """At most so many millionths of a second, whatever the limit takes."""
-    return Target(f"at most {most} µs", lambda _, ours: ours * 1e6, lambda found: found <= most)
+    return Target(f"at most {most} µs", " µs", lambda _, ours: ours * 1e6, lambda found: found <= most)
 
 
 #: Nothing was aimed at: the figure is told for its own sake.
-NO_TARGET = Target("none", lambda limit, ours: ours / limit, lambda _: True)
+NO_TARGET = Target("none", "×", lambda limit, ours: ours / limit, lambda _: True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,12 @@ def run(race: Race) -> Result:
     return Result(race, median(limits), median(ours), median(figures), min(figures), max(figures))
 
 
-def as_table(results: Iterable[Result]) -> str:
-    """The results as a table of Markdown, which a terminal shows as well."""
-    head = ("job", "beside (= the limit)", "limit", "ours", "figure", "least–greatest", "target", "")
-    rows = [head, tuple("---" for _ in head), *map(_row, results)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def as_row(found: Result) -> str:
+    """A result as a row of the table, which is Markdown and fits a terminal as well."""
+    race = found.race
+    noise = f"{found.least:.2f}–{found.greatest:.2f}"
+    told = (_time(found.limit), _time(found.ours), f"{found.figure:.2f}{race.target.unit}", noise)
+    return _line(race.job, race.beside, *told, race.target.words, found.verdict)
 
 
 def _round(race: Race, *, ours_first: bool) -> tuple[float, float]:
@@ -107,11 +109,8 @@ def _seconds(race: Race, job: Run) -> float:
     return (perf_counter() - begun) / race.pieces
 
 
-def _row(found: Result) -> tuple[str, ...]:
-    race = found.race
-    noise = f"{found.least:.2f}–{found.greatest:.2f}"
-    told = (_time(found.limit), _time(found.ours), f"**{found.figure:.2f}**", noise)
-    return (race.job, race.beside, *told, race.target.words, found.verdict)
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _time(seconds: float) -> str:
@@ -119,3 +118,12 @@ def _time(seconds: float) -> str:
         if seconds >= worth:
             return f"{seconds / worth:.3g} {unit}"
     return f"{seconds * 1e9:.0f} ns"
+
+
+#: The head of the table.
+HEAD = "\n".join(
+    (
+        _line("job", "beside (the limit)", "limit", "ours", "figure", "least–greatest", "target", "verdict"),
+        _line(*["---"] * 8),
+    )
+)

@@ -39,8 +39,8 @@ def open_office(config: Config) -> House:
     Raises:
         NotFound: its database has not been made yet.
     """
-    ledger = open_ledger(config.database)
-    if not ledger.is_current():
+    ledger = _kept(config)
+    if ledger is None:
         raise NotFound("no_database", "This office has no database yet, or an old one. Run: foi init")
     return _house(config, ledger)
 
@@ -61,8 +61,8 @@ def law_of(config: Config, notices: tuple[Notice, ...] = ()) -> Law:
 
 def law_here(config: Config) -> Law:
     """The law of this office, with the notices in its database if it has one already."""
-    ledger = open_ledger(config.database) if _may_exist(config) else None
-    return law_of(config, kept_notices(ledger) if ledger and ledger.is_current() else ())
+    ledger = _kept(config)
+    return law_of(config, kept_notices(ledger) if ledger else ())
 
 
 def kept_notices(ledger: SqlLedger) -> tuple[Notice, ...]:
@@ -70,9 +70,13 @@ def kept_notices(ledger: SqlLedger) -> tuple[Notice, ...]:
     return tuple(read_notice(text, f"notice {n}") for n, text in enumerate(ledger.notices(), start=1))
 
 
-def _may_exist(config: Config) -> bool:
+def _kept(config: Config) -> SqlLedger | None:
+    """The ledger of this office if it has been made and is up to date; looking makes none."""
     head, _, path = config.database.partition(":///")
-    return not head.startswith("sqlite") or Path(path).is_file()
+    if head.startswith("sqlite") and not Path(path).is_file():
+        return None
+    ledger = open_ledger(config.database)
+    return ledger if ledger.is_current() else None
 
 
 def _house(config: Config, ledger: SqlLedger) -> House:

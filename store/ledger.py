@@ -68,6 +68,10 @@ class SqlLedger(Ledger):
         with self._connections.reading() as link:
             return reading.read(link, ref)
 
+    def next_alert_on(self, record: Record) -> date | None:
+        with self._connections.reading() as link:
+            return reading.next_alert_on(link, record)
+
     def copies(self, record: Record) -> Copies:
         with self._connections.reading() as link:
             return reading.kept_copies(link, record)

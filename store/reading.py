@@ -1,11 +1,12 @@
 """A case is read back: what was asked, and every entry with its texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from store.copied import NAMES, columns_in, copies_from
+from store.copied import NAMES, columns_in, columns_of, copies_from
 from store.link import Link
 from store.tables import APPLICANTS, CASES, ENTRIES, TEXTS
 from store.values import day_out, moment_out
@@ -76,8 +77,29 @@ def check(link: Link, ref: str) -> None:
 
 def kept_copies(link: Link, record: Record) -> Copies:
     """The copies as they are kept."""
-    row = link.core.execute(select(CASES).where(_C.id == record.id)).mappings().one()
-    return copies_from(dict(row))
+    row = dict(link.core.execute(select(CASES).where(_C.id == record.id)).mappings().one())
+    try:
+        copies = copies_from(row)
+        called_for = columns_of(copies, row["next_alert_on"])
+    except (ValueError, LookupError):
+        raise Broken("copies_unreadable", "The copies cannot be read.") from None
+    kept = columns_in([row[name] for name in NAMES])
+    # Some columns only repeat others, so that an index can hold them.
+    for name in NAMES:
+        if called_for[name] != kept[name]:
+            raise Broken(
+                "columns_disagree",
+                "The column {name} of {ref} disagrees with another.",
+                name=name,
+                ref=record.ref,
+            )
+    return copies
+
+
+def next_alert_on(link: Link, record: Record) -> date | None:
+    """The day on which the sweep looks at the case again."""
+    found: date | None = link.core.execute(select(_C.next_alert_on).where(_C.id == record.id)).scalar_one()
+    return found
 
 
 def page_of_refs(link: Link, after: str, *, open_only: bool) -> Sequence[str]:

@@ -104,6 +104,9 @@ class MemoryLedger(Ledger):
     def copies(self, record):
         return self._kept(record.ref).copies
 
+    def next_alert_on(self, record):
+        return self._kept(record.ref).next_alert_on
+
     def refs(self, *, open_only=False):
         return iter([k.record.ref for k in self._in_order() if not open_only or k.copies.closed_on is None])
 

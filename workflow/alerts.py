@@ -1,12 +1,15 @@
 """Which alerts a deadline owes as of a day: asked of the state, never of the exact day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from workflow.clock import Deadline
 from workflow.vocabulary import DeadlineKind
 from workflow.workdays import Workdays
+
+AlertKey = tuple[str, int, date, int]
 
 #: Deadlines whose missing hurts the office: they ring every working day until somebody acts.
 RING_ON = (DeadlineKind.REPLY,)
@@ -37,7 +40,7 @@ class Alert:
     owed_on: date
 
     @property
-    def key(self) -> tuple[str, int, date, int]:
+    def key(self) -> AlertKey:
         """What makes the alert itself within its case."""
         return (self.kind.value, self.line, self.due_on, self.threshold)
 
@@ -53,21 +56,14 @@ def owed(deadline: Deadline, workdays: Workdays, policy: AlertPolicy, today: dat
 
 
 def next_alert_on(
-    deadlines: Iterable[Deadline], workdays: Workdays, policy: AlertPolicy, after: date
+    deadlines: Iterable[Deadline], workdays: Workdays, policy: AlertPolicy, raised: Container[AlertKey]
 ) -> date | None:
-    """The first day later than `after` on which one of the deadlines will owe an alert."""
-    days = (
-        alert.owed_on
-        for deadline in deadlines
-        for alert in _first_after(_thresholds(deadline, workdays, policy), after)
-    )
+    """The first day on which one of the deadlines owes an alert that has not been raised."""
+    days = []
+    for deadline in deadlines:
+        fresh = (alert for alert in _thresholds(deadline, workdays, policy) if alert.key not in raised)
+        days += [alert.owed_on for alert in islice(fresh, 1)]
     return min(days, default=None)
-
-
-def _first_after(alerts: Iterator[Alert], after: date) -> Iterator[Alert]:
-    found = next((alert for alert in alerts if alert.owed_on > after), None)
-    if found is not None:
-        yield found
 
 
 def _thresholds(deadline: Deadline, workdays: Workdays, policy: AlertPolicy) -> Iterator[Alert]:

@@ -1,14 +1,14 @@
 """The jobs: log a request, take an action, reckon again; each one transaction, each reads as a sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflow.alerts import AlertPolicy, next_alert_on
+from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
 from workflow.case import Case, replay
-from workflow.copies import Copies, copies_of
+from workflow.copies import copies_of
 from workflow.entries import Entry
-from workflow.errors import BadFacts, Broken, CaseworkError, Conflict, Refused
+from workflow.errors import BadFacts, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
@@ -181,13 +181,13 @@ def recall(law: Law, record: Record) -> Case:
     return replay(law, record.entries, recorded=record.version)
 
 
-def first_alert_on(office: Office, case: Case) -> date | None:
-    """The first day on which one of the case's deadlines owes an alert, whether raised already or not.
+def first_alert_on(office: Office, case: Case, raised: Container[AlertKey] = ()) -> date | None:
+    """The first day on which one of the case's deadlines owes an alert, but for those `raised`.
 
     The sweep looks at the state, so a day too early costs one look; a day too late would lose an alert.
     """
     workdays = office.law.workdays(case.statute)
-    return next_alert_on(case.clock.deadlines, workdays, office.policy, date.min)
+    return next_alert_on(case.clock.deadlines, workdays, office.policy, raised)
 
 
 def _may(actor: Actor, action: Action) -> None:
@@ -208,69 +208,3 @@ def _is_forbidden(law: Law, record: Record, entry: Entry) -> None:
     except Refused:
         return
     raise Refused("not_irregular", "Nothing forbids this: take the action without calling it irregular.")
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A case whose reply day another reckoning moves."""
-
-    ref: str
-    before: date | None
-    after: date | None
-
-
-def recompute(office: Office, refs: Iterable[str]) -> list[Moved]:
-    """Reckon cases again, after a calendar or a choice has changed; which reply days moved."""
-    moved = []
-    with office.ledger.transaction():
-        for ref in refs:
-            record = office.ledger.read(ref)
-            case = recall(office.law, record)
-            was, now = office.ledger.copies(record), copies_of(case)
-            if was != now:
-                office.ledger.refresh(record, now, first_alert_on(office, case))
-                before, after = was.deadlines[0].due_on, now.deadlines[0].due_on
-                moved += [Moved(ref, before, after)] if before != after else []
-    return moved
-
-
-@dataclass(slots=True)
-class Verified:
-    """What a proof found: how many cases, which of them hold irregular entries, and what does not agree."""
-
-    cases: int = 0
-    irregular: list[str] = field(default_factory=list)
-    faults: list[Broken] = field(default_factory=list)
-
-
-def verify(office: Office) -> Verified:
-    """Prove every chain, replay every case, compare every copy."""
-    found = Verified()
-    for ref in office.ledger.refs():
-        found.cases += 1
-        try:
-            office.ledger.check(ref)
-            record = office.ledger.read(ref)
-            called_for = copies_of(recall(office.law, record))
-            kept = office.ledger.copies(record)
-        except CaseworkError as fault:
-            found.faults.append(Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault))
-            continue
-        found.faults += _differences(ref, called_for, kept)
-        if called_for.irregular:
-            found.irregular.append(ref)
-    return found
-
-
-def _differences(ref: str, called_for: Copies, kept: Copies) -> Iterator[Broken]:
-    for name in Copies.__slots__:
-        said, is_kept = getattr(called_for, name), getattr(kept, name)
-        if said != is_kept:
-            yield Broken(
-                "copy_differs",
-                "{ref}: {name} is kept as {kept}, the entries say {said}.",
-                ref=ref,
-                name=name,
-                kept=is_kept,
-                said=said,
-            )

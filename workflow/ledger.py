@@ -149,7 +149,14 @@ class Ledger(Protocol):
         """
 
     def copies(self, record: Record) -> Copies:
-        """The copies as they are kept."""
+        """The copies as they are kept.
+
+        Raises:
+            Broken: they cannot be read, or do not agree with each other.
+        """
+
+    def next_alert_on(self, record: Record) -> date | None:
+        """The day on which the sweep looks at the case again."""
 
     def refs(self, *, open_only: bool = False) -> Iterator[str]:
         """Every reference, or those of the cases whose clock still runs, in order."""

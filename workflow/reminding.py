@@ -67,6 +67,7 @@ def _ring_case(office: Office, record: Record, today: date, now: datetime) -> li
             for last in alerts[-1:]
             for alert in alerts
         ]
-    following = next_alert_on(case.clock.deadlines, workdays, office.policy, today)
+    known |= {alert.alert.key for alert in fresh}
+    following = next_alert_on(case.clock.deadlines, workdays, office.policy, known)
     office.ledger.raise_alerts(record, fresh, following)
     return fresh

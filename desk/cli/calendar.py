@@ -12,8 +12,9 @@ from desk.cli.desk import Desk
 from desk.office import kept_notices, law_here
 from desk.words import table
 from workflow.calendars import read_notice
-from workflow.casework import Office, recompute
+from workflow.casework import Office
 from workflow.errors import BadInput
+from workflow.upkeep import recompute
 from workflow.workdays import DayKind, Workdays
 
 

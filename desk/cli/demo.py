@@ -16,10 +16,11 @@ from reports.count import count
 from reports.form import load_form
 from reports.line import LineKind
 from reports.text import as_text
-from workflow.casework import look, verify
+from workflow.casework import look
 from workflow.errors import BadInput, Broken, Conflict
 from workflow.ledger import Filter
 from workflow.reminding import remind
+from workflow.upkeep import verify
 
 FOLDER = Path("demo")
 #: What says that a folder was made by the demonstration, and may be made again.

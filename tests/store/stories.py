@@ -1,7 +1,6 @@
 """Cases told in a few words and written into a ledger."""
 
 from contextlib import contextmanager, suppress
-from datetime import date
 
 from tests.builders import LAW, entry, recorded
 from workflow.alerts import AlertPolicy, next_alert_on
@@ -24,7 +23,7 @@ def the_unit(ledger):
 def reckoned(entries, law=LAW):
     """The copies and the next alert that entries call for."""
     case = replay(law, entries, implied=True)
-    following = next_alert_on(case.clock.deadlines, law.workdays(case.statute), POLICY, date.min)
+    following = next_alert_on(case.clock.deadlines, law.workdays(case.statute), POLICY, ())
     return copies_of(case), following
 
 

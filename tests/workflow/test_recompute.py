@@ -7,7 +7,8 @@ import pytest
 
 from tests.offices import act, an_office, log
 from workflow.calendars import read_notice
-from workflow.casework import Moved, look, recompute, verify
+from workflow.casework import look
+from workflow.upkeep import Moved, recompute, verify
 from workflow.vocabulary import State
 
 NOTICE = """

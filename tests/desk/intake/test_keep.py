@@ -5,9 +5,10 @@ import pytest
 from desk.intake.keep import write
 from desk.intake.plan import plan, read_ledger
 from tests.desk.intake.ledgers import OLD, TWELVE, a_ledger, planned
-from workflow.casework import Actor, look, verify
+from workflow.casework import Actor, look
 from workflow.errors import BadInput, Conflict, Refused
 from workflow.machine import EVERY_ROLE
+from workflow.upkeep import verify
 from workflow.vocabulary import Role
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)

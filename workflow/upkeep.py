@@ -1,0 +1,90 @@
+"""Whether what is kept beside the entries agrees with them: made to agree, or proved to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from workflow.case import Case
+from workflow.casework import Office, first_alert_on, recall
+from workflow.copies import Copies, copies_of
+from workflow.errors import Broken, CaseworkError
+from workflow.ledger import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case whose reply day another reckoning moves."""
+
+    ref: str
+    before: date | None
+    after: date | None
+
+
+def recompute(office: Office, refs: Iterable[str]) -> list[Moved]:
+    """Reckon cases again, after a calendar or a choice has changed; which reply days moved."""
+    moved = []
+    with office.ledger.transaction():
+        for ref in refs:
+            record = office.ledger.read(ref)
+            case = recall(office.law, record)
+            was, now = office.ledger.copies(record), copies_of(case)
+            if was != now or _looks_too_late(office, record, case):
+                office.ledger.refresh(record, now, first_alert_on(office, case))
+                before, after = was.deadlines[0].due_on, now.deadlines[0].due_on
+                moved += [Moved(ref, before, after)] if before != after else []
+    return moved
+
+
+def _looks_too_late(office: Office, record: Record, case: Case) -> bool:
+    """Whether the sweep would come after an alert is owed."""
+    owed = first_alert_on(office, case, {past.alert.key for past in office.ledger.alerts(record)})
+    looks = office.ledger.next_alert_on(record)
+    return owed is not None and (looks is None or looks > owed)
+
+
+@dataclass(slots=True)
+class Verified:
+    """What a proof found: how many cases, which of them hold irregular entries, and what does not agree."""
+
+    cases: int = 0
+    irregular: list[str] = field(default_factory=list)
+    faults: list[Broken] = field(default_factory=list)
+
+
+def verify(office: Office) -> Verified:
+    """Prove every chain, replay every case, compare every copy."""
+    found = Verified()
+    for ref in office.ledger.refs():
+        found.cases += 1
+        try:
+            office.ledger.check(ref)
+            record = office.ledger.read(ref)
+            case = recall(office.law, record)
+            called_for, kept = copies_of(case), office.ledger.copies(record)
+        except CaseworkError as fault:
+            found.faults.append(Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault))
+            continue
+        found.faults += _differences(ref, called_for, kept)
+        if _looks_too_late(office, record, case):
+            found.faults.append(
+                Broken(
+                    "looks_too_late", "{ref}: its next alert is looked for too late. Run: foi init", ref=ref
+                )
+            )
+        if called_for.irregular:
+            found.irregular.append(ref)
+    return found
+
+
+def _differences(ref: str, called_for: Copies, kept: Copies) -> Iterator[Broken]:
+    for name in Copies.__slots__:
+        said, is_kept = getattr(called_for, name), getattr(kept, name)
+        if said != is_kept:
+            yield Broken(
+                "copy_differs",
+                "{ref}: {name} is kept as {kept}, the entries say {said}.",
+                ref=ref,
+                name=name,
+                kept=is_kept,
+                said=said,
+            )
