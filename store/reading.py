@@ -87,12 +87,7 @@ def kept_copies(link: Link, record: Record) -> Copies:
     # Some columns only repeat others, so that an index can hold them.
     for name in NAMES:
         if called_for[name] != kept[name]:
-            raise Broken(
-                "columns_disagree",
-                "The column {name} of {ref} disagrees with another.",
-                name=name,
-                ref=record.ref,
-            )
+            raise Broken("columns_disagree", "The column {name} disagrees with another.", name=name)
     return copies
 
 

@@ -67,9 +67,7 @@ def verify(office: Office) -> Verified:
         found.faults += _differences(ref, called_for, kept)
         if _looks_too_late(office, record, case):
             found.faults.append(
-                Broken(
-                    "looks_too_late", "{ref}: its next alert is looked for too late. Run: foi init", ref=ref
-                )
+                Broken("looks_too_late", "{ref}: its next alert is sought too late. Run: foi init", ref=ref)
             )
         if called_for.irregular:
             found.irregular.append(ref)
