@@ -8,16 +8,19 @@ from importlib import import_module
 from bench.rounds import HEAD, as_row, run
 
 JOBS = ("walk", "deadline", "workdays", "sweep", "count")
+CHOICES = ("all", *JOBS)
 
 
 def main() -> None:
     """Run the jobs asked for, and print what they showed."""
     parser = ArgumentParser(prog="bench", description="Jobs beside their limits: see bench/README.md.")
-    parser.add_argument("jobs", nargs="*", choices=[*JOBS, []], metavar="JOB", help=", ".join(JOBS))
+    parser.add_argument(
+        "jobs", nargs="*", choices=CHOICES, default="all", metavar="JOB", help=", ".join(CHOICES)
+    )
     parser.add_argument("--full", action="store_true", help="the large sizes: a few minutes")
     asked = parser.parse_args()
     print(_machine(), "", HEAD, sep="\n", flush=True)
-    for name in asked.jobs or JOBS:
+    for name in JOBS if "all" in asked.jobs else asked.jobs:
         for race in import_module(f"bench.{name}").races(full=asked.full):
             print(as_row(run(race)), flush=True)
     print("", _machine(), sep="\n")

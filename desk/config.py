@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from workflow.errors import BadInput, NotFound
+from workflow.errors import BadInput, NotFound, mark
+from workflow.statute import statute_files
 
 #: What is read where no other file is named.
 DEFAULT = Path("config.toml")
@@ -66,6 +67,11 @@ class Config:
     folder: Path = Path()
 
     @property
+    def fonts(self) -> str:
+        """The folder of the office's own fonts, absolute; nothing where it has none."""
+        return str((self.folder / self.letters.fonts).resolve()) if self.letters.fonts else ""
+
+    @property
     def database(self) -> str:
         """The address of the database, with a SQLite path made absolute."""
         head, slashes, path = self.store.url.partition(":///")
@@ -99,7 +105,7 @@ def read_config(path: Path | None) -> Config:
 def _config(data: Mapping[str, Any], path: Path) -> Config:
     for name in data:
         if name not in {*SECTIONS, "law"}:
-            raise _bad(path, name, "is no section; there are office, store, alerts, letters, law")
+            raise _bad(path, name, NO_SECTION, known=(*SECTIONS, "law"))
     sections = {name: _section(path, name, kind, data.get(name, {})) for name, kind in SECTIONS.items()}
     config = Config(**sections, law=data.get("law", {}), folder=path.resolve().parent)
     _check(config, path)
@@ -108,42 +114,58 @@ def _config(data: Mapping[str, Any], path: Path) -> Config:
 
 def _section(path: Path, name: str, kind: type[Any], values: object) -> Any:
     if not isinstance(values, dict):
-        raise _bad(path, name, "must be a section")
+        raise _bad(path, name, NOT_A_SECTION)
     defaults = kind()
     for key, value in values.items():
         if key not in kind.__slots__:
-            raise _bad(path, f"[{name}] {key}", f"is no key; there are {', '.join(kind.__slots__)}")
+            raise _bad(path, f"[{name}] {key}", NO_KEY, known=tuple(kind.__slots__))
         wanted = getattr(defaults, key)
         if isinstance(wanted, tuple):
             values[key] = _working_days(path, f"[{name}] {key}", value)
         elif not isinstance(value, type(wanted)):
-            raise _bad(path, f"[{name}] {key}", "must be text")
+            raise _bad(path, f"[{name}] {key}", NOT_TEXT)
     return kind(**values)
 
 
 def _working_days(path: Path, key: str, value: object) -> tuple[int, ...]:
-    whole = isinstance(value, list) and all(isinstance(n, int) and n >= 0 for n in value)
-    if not whole or not value:
-        raise _bad(path, key, f"must be a list of working days such as [5, 3, 1, 0]; found {value!r}")
-    assert isinstance(value, list)
+    if not isinstance(value, list) or not value or not all(_is_count(n) for n in value):
+        raise _bad(path, key, NOT_DAYS, found=value)
     return tuple(value)
 
 
+def _is_count(n: object) -> bool:
+    return isinstance(n, int) and not isinstance(n, bool) and n >= 0
+
+
 def _check(config: Config, path: Path) -> None:
+    office, lands = config.office, {file.split("/")[0] for file in statute_files()}
     try:
-        ZoneInfo(config.office.timezone)
+        ZoneInfo(office.timezone)
     except (ZoneInfoNotFoundError, ValueError):
-        raise _bad(path, "[office] timezone", f"{config.office.timezone!r} is unknown") from None
+        raise _bad(path, "[office] timezone", UNKNOWN, found=office.timezone) from None
     try:
         _ = config.alerts.time
     except ValueError:
-        raise _bad(path, "[alerts] at", f"must be a time such as 08:30; found {config.alerts.at!r}") from None
-    if config.office.lang not in {"zh", "en"}:
-        raise _bad(path, "[office] lang", "must be zh or en")
+        raise _bad(path, "[alerts] at", NOT_A_TIME, found=config.alerts.at) from None
+    if office.lang not in {"zh", "en"}:
+        raise _bad(path, "[office] lang", UNKNOWN, found=office.lang)
+    if office.jurisdiction not in lands:
+        raise _bad(path, "[office] jurisdiction", UNKNOWN, found=office.jurisdiction)
     for statute, answers in config.law.items():
         if not isinstance(answers, dict) or not all(isinstance(a, str) for a in answers.values()):
-            raise _bad(path, f"[law.{statute}]", "must answer each question with a word")
+            raise _bad(path, f"[law.{statute}]", NOT_WORDS)
 
 
-def _bad(path: Path, key: str, fault: str) -> BadInput:
-    return BadInput("bad_config", "{path}: {fault}", path=path.name, fault=f"{key} {fault}")
+# What a key should have been.
+NO_SECTION = mark("{path}: {key} is no section. There are: {known}.")
+NOT_A_SECTION = mark("{path}: {key} must be a section.")
+NO_KEY = mark("{path}: {key} is no key. There are: {known}.")
+NOT_TEXT = mark("{path}: {key} must be text.")
+NOT_DAYS = mark("{path}: {key} must be a list of working days such as [5, 3, 1, 0]; found {found}.")
+NOT_A_TIME = mark("{path}: {key} must be a time such as 08:30; found “{found}”.")
+UNKNOWN = mark("{path}: {key} = “{found}” is unknown.")
+NOT_WORDS = mark("{path}: {key} must answer each question with a word.")
+
+
+def _bad(path: Path, key: str, template: str, **values: object) -> BadInput:
+    return BadInput("bad_config", template, path=path.name, key=key, **values)

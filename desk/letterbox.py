@@ -39,7 +39,7 @@ def drafts(house: House, done: Done, kind: str = "") -> list[Draft]:
     found = [
         Draft(letter, entry.line, compose(letter, _context(house, done, letter, entry)))
         for entry, letter in _called_for(done)
-        if wanted is None or letter == wanted
+        if isinstance(letter, Letter) and wanted in (None, letter)
     ]
     if not found:
         raise Refused("no_letter_called_for", "{ref} calls for no such letter yet.", ref=done.record.ref)
@@ -49,6 +49,8 @@ def drafts(house: House, done: Done, kind: str = "") -> list[Draft]:
 def latest(house: House, done: Done) -> Draft:
     """The letter the last such entry calls for."""
     _, letter = list(_called_for(done))[-1]
+    if isinstance(letter, Refused):
+        raise letter
     return drafts(house, done, letter.kind)[-1]
 
 
@@ -64,7 +66,8 @@ def write(draft: Draft, ref: str, folder: Path, fonts: str) -> tuple[Path, Path]
     return paths
 
 
-def _called_for(done: Done) -> Iterator[tuple[Entry, Letter]]:
+def _called_for(done: Done) -> Iterator[tuple[Entry, Letter | Refused]]:
+    """The entries somebody must be told of, each with its letter, or why there is none."""
     for entry in in_legal_order(as_corrected(done.record.entries)):
         if entry.irregular or entry.action not in (
             Action.RECEIVE,
@@ -74,7 +77,10 @@ def _called_for(done: Done) -> Iterator[tuple[Entry, Letter]]:
         ):
             continue
         outcome = Outcome.of(entry.facts["outcome"]) if entry.action is Action.ANSWER else None
-        yield entry, letter_for(done.case.statute.id, entry.action, outcome)
+        try:
+            yield entry, letter_for(done.case.statute.id, entry.action, outcome)
+        except Refused as none:
+            yield entry, none
 
 
 def _context(house: House, done: Done, letter: Letter, entry: Entry) -> LetterContext:

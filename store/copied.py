@@ -51,7 +51,7 @@ def columns_of(copies: Copies, next_alert_on: date | None) -> dict[str, object]:
         "counted_year": None if counted_on is None else counted_on.year,
         "deadlines": _told(copies.deadlines),
         "unanswered": " ".join(map(str, copies.unanswered_notices)),
-        "reply_due_on": day_in(reply.due_on) if reply.running else None,
+        "reply_due_on": day_in(reply.due_on or reply.missed_on) if reply.running else None,
         "next_alert_on": day_in(next_alert_on),
     }
 
@@ -88,20 +88,25 @@ def copies_from(row: Mapping[str, Any]) -> Copies:
 
 def deadlines_from(kept: str) -> tuple[DeadlineCopy, ...]:
     """The deadlines as they were kept, the reply first."""
-    return tuple(_deadline(*told) for told in json.loads(kept))
+    return tuple(_deadline(told) for told in json.loads(kept))
 
 
 def reply_from(kept: str) -> DeadlineCopy:
     """The first of the deadlines; the others are not looked at, for a list has many rows."""
     told, _ = _FIRST.raw_decode(kept, len("["))
-    return _deadline(*told)
+    return _deadline(told)
 
 
-def _deadline(kind: str, line: int, due_on: str | None, provisional: bool, running: bool) -> DeadlineCopy:
-    return DeadlineCopy(DeadlineKind.of(kind), line, day_out(due_on), provisional, running)
+def _deadline(told: Sequence[Any]) -> DeadlineCopy:
+    kind, line, due_on, provisional, running, missed_on = told
+    due_on, missed_on = day_out(due_on), day_out(missed_on)
+    return DeadlineCopy(DeadlineKind.of(kind), line, due_on, provisional, running, missed_on)
 
 
 def _told(deadlines: Sequence[DeadlineCopy]) -> str:
     return _JSON.encode(
-        [[d.kind.value, d.line, day_in(d.due_on), d.provisional, d.running] for d in deadlines]
+        [
+            [d.kind.value, d.line, day_in(d.due_on), d.provisional, d.running, day_in(d.missed_on)]
+            for d in deadlines
+        ]
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from workflow.errors import Busy
+from workflow.errors import BadInput, Busy
 
 Version = tuple[int, ...]
 
@@ -28,7 +28,13 @@ SQLITE_OUT_OF_REACH: Final = 14
 
 
 def open_engine(url: str, patience: float = PATIENCE) -> Engine:
-    """The engine of `sqlite:///…` or `postgresql+psycopg://…`; it connects when first used."""
+    """The engine of `sqlite:///…` or `postgresql+psycopg://…`; it connects when first used.
+
+    Raises:
+        BadInput: it is no such URL.
+    """
+    if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+        raise BadInput("bad_database_url", "{url} is no sqlite:///… or postgresql+psycopg://….", url=url)
     if make_url(url).get_backend_name() == "sqlite":
         engine = _sqlite(url, patience)
     else:

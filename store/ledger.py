@@ -51,10 +51,15 @@ class SqlLedger(Ledger):
         return self._connections.nested()
 
     def add(
-        self, request: Request, receipt: Entry, copies: Copies, next_alert_on: date | None, ref: str = ""
+        self,
+        request: Request,
+        entries: Sequence[Entry],
+        copies: Copies,
+        next_alert_on: date | None,
+        ref: str = "",
     ) -> Record:
         with self._connections.writing() as link:
-            return writing.add(link, request, receipt, copies, next_alert_on, ref=ref)
+            return writing.add(link, request, entries, copies, next_alert_on, ref=ref)
 
     def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
         with self._connections.writing() as link:

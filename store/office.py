@@ -31,9 +31,8 @@ def add_unit(link: Link, name: str, code: str, parent: int | None) -> Unit:
     new = insert(UNITS).values(name=name, code=code, parent=parent).on_conflict_do_nothing()
     kept = link.core.execute(new.returning(UNITS.c.id)).scalar_one_or_none()
     if kept is None:
-        raise Conflict(
-            "unit_taken", "There is a unit with the name {name} or the code {code}.", name=name, code=code
-        )
+        known = tuple(filter(None, (name, code)))
+        raise Conflict("unit_taken", "Another unit has the name or the code {known}.", known=known)
     return Unit(kept, name, code, parent)
 
 

@@ -1,6 +1,6 @@
 """A case is kept, and one more entry: the path every act takes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
@@ -31,9 +31,15 @@ _UNKNOWN = object()
 
 
 def add(
-    link: Link, request: Request, receipt: Entry, copies: Copies, next_alert_on: date | None, *, ref: str
+    link: Link,
+    request: Request,
+    entries: Sequence[Entry],
+    copies: Copies,
+    next_alert_on: date | None,
+    *,
+    ref: str,
 ) -> Record:
-    """Keep a new case.
+    """Keep a new case with all that has happened to it.
 
     Raises:
         Conflict: another case has that reference.
@@ -41,17 +47,20 @@ def add(
     if ref:
         keep_reference(link, ref)
     else:
-        ref = next_reference(link, request.unit, receipt.on.year)
-    sealed = _sealed(ref, receipt, GENESIS)
-    case = {"ref": ref, **_asked(request), **_head(sealed), **columns_of(copies, next_alert_on)}
+        ref = next_reference(link, request.unit, entries[0].on.year)
+    chain: list[Sealed] = []
+    for entry in entries:
+        chain.append(_sealed(ref, entry, chain[-1].entry.hash if chain else GENESIS))
+    case = {"ref": ref, **_asked(request), **_head(chain[-1]), **columns_of(copies, next_alert_on)}
     kept = link.run(NEW_CASE, case).fetchone()
     if kept is None:
         raise Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)
     (case_id,) = kept
     link.run_each(NEW_APPLICANT, _applicants(case_id, request))
-    _keep(link, case_id, sealed)
+    for sealed in chain:
+        _keep(link, case_id, sealed)
     _keep_unanswered(link, case_id, copies)
-    return Record(case_id, ref, request, (sealed.entry,))
+    return Record(case_id, ref, request, tuple(sealed.entry for sealed in chain))
 
 
 def append(link: Link, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:

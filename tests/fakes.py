@@ -74,14 +74,16 @@ class MemoryLedger(Ledger):
 
     # What happened.
 
-    def add(self, request, receipt, copies, next_alert_on, ref=""):
+    def add(self, request, entries, copies, next_alert_on, ref=""):
         with self.transaction():
-            ref = self._advanced(ref) or self._next(request.unit, receipt.on.year)
+            ref = self._advanced(ref) or self._next(request.unit, entries[0].on.year)
             if ref in self._cases:
                 raise Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)
-            sealed = seal(ref, _in_utc(receipt), GENESIS)
-            record = Record(len(self._cases) + 1, ref, request, (sealed.entry,))
-            self._cases[ref] = Kept(record, (sealed.facts,), copies, next_alert_on)
+            chain = []
+            for entry in entries:
+                chain.append(seal(ref, _in_utc(entry), chain[-1].entry.hash if chain else GENESIS))
+            record = Record(len(self._cases) + 1, ref, request, tuple(sealed.entry for sealed in chain))
+            self._cases[ref] = Kept(record, tuple(sealed.facts for sealed in chain), copies, next_alert_on)
             return record
 
     def append(self, record, entry, copies, next_alert_on):

@@ -68,9 +68,10 @@ def next_alert_on(
 
 def _thresholds(deadline: Deadline, workdays: Workdays, policy: AlertPolicy) -> Iterator[Alert]:
     """Every alert a deadline will ever owe, in order of day; without end for a reply nobody gives."""
-    if deadline.due_on is None or not deadline.running:
+    # A pause that began when the day had passed does not silence the bell.
+    due = deadline.due_on or deadline.missed_on
+    if due is None or not deadline.running:
         return
-    due = deadline.due_on
     for days in sorted(set(policy.days_before), reverse=True):
         owed_on = workdays.back(due, days)
         # A threshold that lay before the period began was never crossed.

@@ -69,7 +69,9 @@ class Case:
 def _possible(state: State, closed: bool, fee: bool, roles: frozenset[Role]) -> tuple[Action, ...]:
     """What the table allows, less what this case gives no occasion for."""
     idle = {A.SERVE} if closed else {A.REOPEN}
-    if not fee:
+    if fee:
+        idle |= {A.CHARGE_FEE}
+    else:
         idle |= {A.PAY_FEE} | ({A.LAPSE} if state is not S.CLARIFYING else set())
     return tuple(action for action in allowed(state, roles) if action not in idle)
 
@@ -81,18 +83,25 @@ def replay(
 
     Entries up to the line `recorded` are on record: the law was asked of them when they were entered, and a
     calendar that changes later makes none of them unlawful. `implied`: an acceptance nobody wrote down is
-    taken to have happened when an act needs it. `statute` names the law where it is not the one in force on
-    the day of receipt.
+    taken to have happened when an act needs it, and may be told afterwards, once for each text. `statute`
+    names the law where it is not the one in force on the day of receipt.
 
     Raises:
         Refused: the history is impossible; the value `line` says at which entry.
     """
+    return progress_of(law, entries, recorded=recorded, implied=implied, statute=statute).case()
+
+
+def progress_of(
+    law: Law, entries: Sequence[Entry], *, recorded: int = 0, implied: bool = False, statute: str = ""
+) -> "Progress":
+    """The replay itself when it has taken every entry, for those who ask only for the days (see `replay`)."""
     first, *others = in_legal_order(as_corrected(entries))
     regime = law.statutes.named(statute) if statute else law.regime(first.on)
     progress = Progress(law, regime, first, implied=implied, recorded=recorded)
     for entry in others:
         progress.take(entry)
-    return progress.case()
+    return progress
 
 
 @dataclass(slots=True)
@@ -106,6 +115,7 @@ class Progress:
     recorded: int = 0
     state: State = S.RECEIVED
     before_clarifying: State = S.RECEIVED
+    acceptance_told: bool = False
     outcome: Outcome | None = None
     answered_on: date | None = None
     served_on: date | None = None
@@ -146,6 +156,8 @@ class Progress:
             self.irregular.append(entry)
             return
         self._imply_acceptance(entry.action)
+        if self._accepted_already(entry.action):
+            return
         if entry.action not in self.possible():
             raise not_allowed(self.state, entry.action, self.possible())
         if entry.line > self.recorded and entry.action in GUARDS:
@@ -163,6 +175,11 @@ class Progress:
     def _imply_acceptance(self, action: Action) -> None:
         if self.implied and self.state is S.RECEIVED and action in NEEDS_ACCEPTANCE:
             self.state = advance(S.RECEIVED, A.ACCEPT)
+
+    def _accepted_already(self, action: Action) -> bool:
+        """Whether an acceptance was implied before, or is that of an amended text: it changes nothing."""
+        told, self.acceptance_told = self.acceptance_told, self.acceptance_told or action is A.ACCEPT
+        return self.implied and action is A.ACCEPT and self.state is S.ACCEPTED and not told
 
     def _target(self, entry: Entry) -> State | None:
         """Where the entries send the case when the table has several places."""
@@ -183,6 +200,7 @@ class Progress:
         """Remember what the lists and the year's table ask for."""
         if entry.action is A.ASK_CLARIFICATION:
             self.before_clarifying, self.asked_on = was, entry.on
+            self.acceptance_told = False
         elif self.asked_on and was is S.CLARIFYING and self.state is not S.CLARIFYING:
             if entry.on.year > self.asked_on.year:
                 self.unanswered.append(self.asked_on.year)

@@ -1,5 +1,6 @@
 """The jobs: log a request, take an action, reckon again; each one transaction, each reads as a sentence."""
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
 from workflow.machine import may
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
+
+#: What an office's own number may look like; a file is named after it.
+REFERENCE = re.compile(r'(?!\.)[^\s\\/:*?"<>|\x00-\x1f]{1,64}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,23 @@ def log_request(
         raise BadFacts("no_applicant", "A request needs the name of the applicant.")
     if not request.subject.strip():
         raise BadFacts("no_subject", "A request needs its subject: what is asked for.")
+    check_reference(ref)
     _may(actor, Action.RECEIVE)
     facts = read_facts(Action.RECEIVE, {"channel": receipt.channel.value, "kind": receipt.kind.value})
     entry = Entry(1, Action.RECEIVE, receipt.on, facts, actor.name, now)
     case = replay(office.law, [entry])
-    record = office.ledger.add(request, entry, copies_of(case), first_alert_on(office, case), ref)
+    record = office.ledger.add(request, [entry], copies_of(case), first_alert_on(office, case), ref)
     return Done(record, case)
+
+
+def check_reference(ref: str) -> None:
+    """Prove that an office's own number can name a case, and its files.
+
+    Raises:
+        BadFacts: it holds a blank or a character no file name may hold.
+    """
+    if ref and not REFERENCE.fullmatch(ref):
+        raise BadFacts("bad_reference", "“{ref}” cannot be a number: it could not name a file.", ref=ref)
 
 
 def take(

@@ -39,9 +39,9 @@ def seal(ref: str, entry: Entry, prev: str) -> Sealed:
             words[digest] = (salt, value)
         else:
             kept[name] = value
-    facts = _canonical(kept)
-    tied = replace(entry, prev=prev)
-    return Sealed(replace(tied, hash=_chain_hash(ref, tied, facts)), facts, words)
+    facts = _CANONICAL(kept)
+    tied = replace(entry, prev=prev, hash=_chain_hash(ref, entry, prev, facts))
+    return Sealed(tied, facts, words)
 
 
 def unseal(action: Action, facts: str, words: Mapping[str, tuple[str, str]]) -> Facts:
@@ -76,7 +76,7 @@ def check_chain(ref: str, kept: Iterable[tuple[Entry, str]]) -> None:
     """
     prev = GENESIS
     for line, (entry, facts) in enumerate(kept, start=1):
-        if entry.line != line or entry.prev != prev or entry.hash != _chain_hash(ref, entry, facts):
+        if entry.line != line or entry.prev != prev or entry.hash != _chain_hash(ref, entry, prev, facts):
             raise Broken("chain_broken", "{ref}: the chain breaks at entry {line}.", ref=ref, line=line)
         prev = entry.hash
 
@@ -85,11 +85,10 @@ def _digest(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
-def _canonical(value: object) -> str:
-    """A value as JSON in the one way that is hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+#: A value as JSON in the one way that is hashed.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
 
 
-def _chain_hash(ref: str, entry: Entry, facts: str) -> str:
-    told = [ref, entry.line, entry.action, entry.on, entry.recorded_at.isoformat(), entry.by, entry.prev]
-    return hashlib.sha256(f"{_canonical(told)}\n{facts}".encode()).hexdigest()
+def _chain_hash(ref: str, entry: Entry, prev: str, facts: str) -> str:
+    told = [ref, entry.line, entry.action, entry.on, entry.recorded_at.isoformat(), entry.by, prev]
+    return hashlib.sha256(f"{_CANONICAL(told)}\n{facts}".encode()).hexdigest()

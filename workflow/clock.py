@@ -21,8 +21,9 @@ OPINION_DUE = {Party.THIRD_PARTY: D.THIRD_PARTY, Party.CO_AUTHOR: D.CO_AUTHOR}
 class Deadline:
     """The last day of a period.
 
-    `due_on` is None while the end of a pause cannot be known. `since` is the day zero of the period and
-    `line` the entry that began it; `running` tells whether somebody is still expected to act.
+    `due_on` is None while the end of a pause cannot be known; `missed_on` is then the reply day that had
+    passed before the pause began, if one had. `since` is the day zero of the period and `line` the entry that
+    began it; `running` tells whether somebody is still expected to act.
     """
 
     kind: DeadlineKind
@@ -32,6 +33,7 @@ class Deadline:
     sentence: Sentence
     provisional: bool
     running: bool
+    missed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def clock_of(reckoning: Reckoning) -> Clock:
     """The clock as a reckoning now stands."""
     first, stopped = reckoning.reply_due(extended=False), reckoning.stopped
     return Clock(
-        deadlines=(_reply(reckoning), *_notice(reckoning), *_asked(reckoning)),
+        deadlines=deadlines_of(reckoning),
         first_limit=date.fromordinal(first) if first else None,
         stopped_on=date.fromordinal(stopped) if stopped else None,
         periods=tuple(reckoning.periods),
@@ -84,8 +86,13 @@ def clock_of(reckoning: Reckoning) -> Clock:
     )
 
 
+def deadlines_of(reckoning: Reckoning) -> tuple[Deadline, ...]:
+    """The deadlines as a reckoning now stands, the reply first."""
+    return (_reply(reckoning), *_notice(reckoning), *_asked(reckoning))
+
+
 def _reply(reckoning: Reckoning) -> Deadline:
-    period, due = reckoning.periods[-1], reckoning.reply_due()
+    period, due, missed = reckoning.periods[-1], reckoning.reply_due(), reckoning.reply_missed()
     due_on = date.fromordinal(due) if due else None
     return Deadline(
         kind=D.REPLY,
@@ -95,6 +102,7 @@ def _reply(reckoning: Reckoning) -> Deadline:
         sentence=reckoning.statute.clock[A.RECEIVE].sentence,
         provisional=due_on is not None and reckoning.workdays.is_provisional(due_on),
         running=reckoning.stopped is None,
+        missed_on=date.fromordinal(missed) if missed else None,
     )
 
 

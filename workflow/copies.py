@@ -16,6 +16,10 @@ class DeadlineCopy:
     due_on: date | None
     provisional: bool
     running: bool
+    missed_on: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on or '—'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def copies_of(case: Case) -> Copies:
         timeliness=case.timeliness,
         irregular=len(case.irregular),
         deadlines=tuple(
-            DeadlineCopy(d.kind, d.line, d.due_on, d.provisional, d.running) for d in case.clock.deadlines
+            DeadlineCopy(d.kind, d.line, d.due_on, d.provisional, d.running, d.missed_on)
+            for d in case.clock.deadlines
         ),
         unanswered_notices=case.unanswered_notices,
     )

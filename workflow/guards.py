@@ -109,12 +109,6 @@ def consultation_is_known(reckoning: Reckoning, entry: Entry) -> None:
         )
 
 
-def fee_is_not_open(reckoning: Reckoning, entry: Entry) -> None:
-    """One fee notice at a time."""
-    if reckoning.open(A.CHARGE_FEE):
-        raise Refused("fee_open", "A fee notice is waiting for payment already.")
-
-
 def applicant_has_let_the_time_pass(reckoning: Reckoning, entry: Entry) -> None:
     """2019 第三十条: 申请人无正当理由逾期不补正的，视为放弃申请."""
     asked = reckoning.open(A.ASK_CLARIFICATION) or reckoning.open(A.CHARGE_FEE)
@@ -164,7 +158,6 @@ GUARDS: Mapping[Action, Guard] = {
     A.DEFER: deferral_is_later,
     A.CONSULT: letter_leaves_before_it_arrives,
     A.END_CONSULTATION: consultation_is_known,
-    A.CHARGE_FEE: fee_is_not_open,
     A.LAPSE: applicant_has_let_the_time_pass,
     A.ANSWER: answer_is_an_answer,
     A.SERVE: service_has_its_day,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from workflow.case import Case, replay
-from workflow.clock import Deadline
+from workflow.case import Case, Progress, progress_of
+from workflow.clock import Deadline, deadlines_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts
 from workflow.facts import read_day, read_facts
@@ -30,10 +30,10 @@ def answer(law: Law, line: Mapping[str, Any]) -> dict[str, Any]:
         Refused: the history is impossible.
     """
     region = line.get("region")
-    case = read_case(law.in_region(region) if region and region != law.region else law, line)
-    told: dict[str, Any] = {"id": line.get("id"), "statute": case.statute.id}
+    progress = _progress(law.in_region(region) if region and region != law.region else law, line)
+    told: dict[str, Any] = {"id": line.get("id"), "statute": progress.statute.id}
     # Of several of a kind the one that is still waited for is told.
-    for deadline in sorted(case.clock.deadlines, key=lambda d: d.running):
+    for deadline in sorted(deadlines_of(progress.reckoning), key=lambda d: d.running):
         told[deadline.kind.value] = tell(deadline)
     return told
 
@@ -53,12 +53,16 @@ def read_case(law: Law, line: Mapping[str, Any]) -> Case:
         BadFacts: the line is malformed.
         Refused: the history is impossible.
     """
+    return _progress(law, line).case()
+
+
+def _progress(law: Law, line: Mapping[str, Any]) -> Progress:
     if unknown := line.keys() - KNOWN:
         raise BadFacts("unknown_key", "A history has no {key}.", key=", ".join(sorted(unknown)))
     statute = line.get("statute") or ""
     if not isinstance(statute, str) or not isinstance(line.get("region") or "", str):
         raise BadFacts("bad_history", "statute and region are names.")
-    return replay(law, read_entries(line), implied=True, statute=statute)
+    return progress_of(law, read_entries(line), implied=True, statute=statute)
 
 
 def read_entries(line: Mapping[str, Any]) -> Sequence[Entry]:

@@ -118,9 +118,16 @@ class Ledger(Protocol):
         """
 
     def add(
-        self, request: Request, receipt: Entry, copies: Copies, next_alert_on: date | None, ref: str = ""
+        self,
+        request: Request,
+        entries: Sequence[Entry],
+        copies: Copies,
+        next_alert_on: date | None,
+        ref: str = "",
     ) -> Record:
-        """Keep a new case; with no `ref` of its own it takes the next number of its unit's series and year.
+        """Keep a new case, its receipt the first of the `entries`.
+
+        With no `ref` of its own it takes the next number of its unit's series and year.
 
         Raises:
             NotFound: there is no such unit.

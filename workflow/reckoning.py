@@ -1,6 +1,7 @@
 """The fold that turns entries into counted periods: one working part for each of the six effects."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from workflow.entries import Entry
 from workflow.statute import Limit, Statute
@@ -9,6 +10,8 @@ from workflow.workdays import Workdays
 
 A = Action
 
+#: Later than any day.
+ENDLESS = date.max.toordinal()
 #: Which action ends what another began.
 ENDS = {A.CLARIFY: A.ASK_CLARIFICATION, A.END_CONSULTATION: A.CONSULT, A.PAY_FEE: A.CHARGE_FEE}
 
@@ -149,18 +152,26 @@ class Reckoning:
         period = self.periods[-1]
         if extended and period.until is not None:
             return period.until
+        if any(pause.excludes and pause.last is None for pause in self.pauses):
+            return None
         return self._count(period.day_zero, period.days + (period.extension if extended else 0))
 
+    def reply_missed(self) -> int | None:
+        """The reply day that had passed before a pause of unknown end began, if one had."""
+        period = self.periods[-1]
+        if self.reply_due() is not None:
+            return None
+        return self._count(period.day_zero, period.days + period.extension)
+
     def _count(self, day: int, days: int) -> int | None:
-        """The `days`-th counted day after `day`: working, and in no pause. Several pauses: their union."""
+        """The `days`-th counted day after `day`: working, and in no pause. Several pauses: their union.
+
+        None where a pause of unknown end comes before it.
+        """
         workdays, excluded = self.workdays, []
         for pause in self.pauses:
-            if not pause.excludes:
-                continue
-            last = pause.last
-            if last is None:
-                return None
-            if last > pause.after and last > day:
+            last = pause.last or ENDLESS
+            if pause.excludes and last > pause.after and last > day:
                 excluded.append((pause.after, last))
         for after, last in sorted(excluded):
             if after > day:
@@ -168,6 +179,8 @@ class Reckoning:
                 if counted >= days:
                     break
                 days -= counted
+            if last == ENDLESS:
+                return None
             day = max(day, last)
         return workdays.add_ordinal(day, days)
 

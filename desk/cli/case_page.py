@@ -3,6 +3,8 @@
 from desk.cli.desk import Desk
 from desk.words import due_words, standing, table
 from workflow.casework import Done
+from workflow.corrections import as_corrected
+from workflow.entries import Entry
 
 
 def case_page(desk: Desk, done: Done) -> str:
@@ -11,8 +13,9 @@ def case_page(desk: Desk, done: Done) -> str:
     names = "、".join(applicant.name for applicant in record.request.applicants)
     head = f"{record.ref}  {names}  {record.request.subject}"
     state = desk.word(case.outcome or case.state)
-    light = standing(desk.lang, case.clock.reply.due_on, case.clock.workdays, desk.today)
-    served = words("Served on {day}.", day=case.clock.stopped_on) if case.closed else light
+    reply = case.clock.reply
+    light = standing(desk.lang, reply.due_on or reply.missed_on, case.clock.workdays, desk.today)
+    served = words("Closed on {day}.", day=case.clock.stopped_on) if case.closed else light
     deadlines = table(
         [words("Deadline"), words("Last day"), words("Article"), ""],
         (
@@ -25,12 +28,10 @@ def case_page(desk: Desk, done: Done) -> str:
             for d in case.clock.deadlines
         ),
     )
+    standing_entries = {entry.line: entry for entry in as_corrected(record.entries)}
     entries = table(
-        ["#", words("Day"), words("Action"), words("By"), ""],
-        (
-            (str(e.line), str(e.on), desk.word(e.action), e.by, words("irregular") if e.irregular else "")
-            for e in record.entries
-        ),
+        ["#", words("Day"), words("Action"), words("By"), "", words("Facts")],
+        (_entry_row(desk, entry, standing_entries.get(entry.line)) for entry in record.entries),
     )
     possible = "、".join(f"{desk.word(action)} {action.value}" for action in case.possible())
     lines = [
@@ -42,3 +43,16 @@ def case_page(desk: Desk, done: Done) -> str:
         words("Possible now: {list}", list=possible),
     ]
     return "\n".join(lines)
+
+
+def _entry_row(desk: Desk, entry: Entry, now: Entry | None) -> tuple[str, ...]:
+    """A line of the ledger as it was written, and what has become of it since."""
+    mark = ""
+    if now is None:
+        mark = desk.words("taken back")
+    elif now != entry:
+        mark = desk.words("corrected")
+    elif entry.irregular:
+        mark = desk.words("irregular")
+    facts = "  ".join(f"{name}={value}" for name, value in entry.facts.items())
+    return (str(entry.line), str(entry.on), desk.word(entry.action), entry.by, mark, facts)

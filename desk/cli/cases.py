@@ -10,7 +10,7 @@ from typer import Argument, Option
 from desk.cli.case_page import case_page
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import find_unit
+from desk.cli.upkeep import below, find_unit
 from desk.office import House
 from desk.plain import plain_case, plain_row
 from desk.words import rows_table, standing
@@ -65,6 +65,7 @@ def log(
     request = Request(where, people, subject, topic, form_of_supply, way, arrived)
     receipt = Receipt(received or desk.today, channel, kind)
     done = log_request(house.office, request, receipt, desk.actor, now=desk.now, ref=number)
+    _mind_the_year(desk, receipt.on)
     _tell(desk, done)
     desk.say("Next: foi act {ref} accept, or foi letter draft {ref}", ref=done.record.ref)
 
@@ -113,8 +114,10 @@ def serve(
     days = {"posted": posted, "signed": signed}
     facts = {"method": method.value} | {name: str(day) for name, day in days.items() if day}
     facts |= {"tracking": tracking} if tracking else {}
-    ends = posted if method is ServiceMethod.POST else signed
-    _take(desk, ref, Act(Action.SERVE, ends or desk.today, facts), if_version)
+    ends, option = (posted, "--posted") if method is ServiceMethod.POST else (signed, "--signed")
+    if ends is None:
+        raise BadFacts("no_service_day", "{method} wants its day: {option}.", method=method, option=option)
+    _take(desk, ref, Act(Action.SERVE, ends, facts), if_version)
 
 
 def show(context: typer.Context, ref: Ref) -> None:
@@ -135,7 +138,7 @@ def list_cases(
     """List cases by number, a page at a time."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
-    units = frozenset({find_unit(ledger, unit).id}) if unit else frozenset[int]()
+    units = below(ledger, find_unit(ledger, unit)) if unit else frozenset[int]()
     rows = ledger.rows(Filter(state, units, due_before, q, after=after, limit=limit))
     show_rows(desk, rows)
 
@@ -147,7 +150,8 @@ def show_rows(desk: Desk, rows: Sequence[Row], house: House | None = None) -> No
     def light(row: Row) -> str:
         if not row.reply.running:
             return row.state.label(desk.lang)
-        return standing(desk.lang, row.reply.due_on, law.workdays(law.regime(row.received_on)), desk.today)
+        workdays = law.workdays(law.regime(row.received_on))
+        return standing(desk.lang, row.reply.due_on or row.reply.missed_on, workdays, desk.today)
 
     desk.show({"items": [plain_row(row) for row in rows]}, lambda: rows_table(desk.lang, rows, light))
 
@@ -158,7 +162,14 @@ def _take(desk: Desk, ref: str, wanted: Act, version: int | None) -> None:
         facts.setdefault("signed_by", desk.actor.name)
     signed = Act(wanted.action, wanted.on, facts, wanted.irregular)
     done = take(desk.house.office, ref, signed, desk.actor, now=desk.now, version=version)
+    _mind_the_year(desk, wanted.on)
     _tell(desk, done)
+
+
+def _mind_the_year(desk: Desk, day: date) -> None:
+    """A day to come is kept, for nobody knows the office's clock better; but it is often a slip."""
+    if day > desk.today:
+        desk.say("Mind: {day} is still to come.", day=day)
 
 
 def _facts(given: list[str] | None) -> dict[str, Any]:

@@ -85,10 +85,9 @@ def _with_calendar(law: Law, path: Path | None) -> Law:
 
 def _event(text: str) -> dict[str, Any]:
     """“extend 2026-03-20 days=10” as the object a batch line would hold."""
-    action, _, rest = text.strip().partition(" ")
-    on, *facts = rest.split()
+    action, on, *facts = [*text.split(), "", ""] if len(text.split()) < 2 else text.split()
     event: dict[str, Any] = {"action": action, "on": on}
-    for fact in facts:
+    for fact in filter(None, facts):
         name, equals, value = fact.partition("=")
         if not equals:
             raise BadFacts("bad_event_option", "--event wants “ACTION DAY KEY=VALUE …”: “{text}”.", text=text)

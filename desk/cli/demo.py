@@ -107,7 +107,7 @@ def _its_letters(desk: Desk, house: House) -> None:
     folder = FOLDER / "letters"
     for ref in house.ledger.refs():
         for draft in drafts(house, look(house.office, ref)):
-            write(draft, ref, folder, house.config.letters.fonts)
+            write(draft, ref, folder, house.config.fonts)
     desk.say("     {n} files in {folder}", n=len(list(folder.iterdir())), folder=folder)
 
 

@@ -69,6 +69,8 @@ class Desk:
 def plain_fault(fault: CaseworkError, lang: str) -> dict[str, Any]:
     """A fault as a program reads it."""
     told: dict[str, Any] = {"code": fault.code, "message": say_fault(lang, fault)}
+    if "faults" in fault.values:
+        told["faults"] = fault.values["faults"]
     if isinstance(fault, NotAllowed):
         told["possible"] = list(fault.possible)
     return told

@@ -16,6 +16,7 @@ from reports.answer import as_csv, as_json
 from reports.count import Table, count, question_for
 from reports.form import default_form, load_form
 from reports.text import as_text
+from workflow.errors import BadInput
 from workflow.ledger import Row
 
 
@@ -78,5 +79,8 @@ def _write(desk: Desk, table: Table, unit: str, layout: Format, out: Path | None
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, encoding="utf-8", newline="")
+        try:
+            out.write_text(text, encoding="utf-8", newline="")
+        except OSError as fault:
+            raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
         desk.say("Written: {path}", path=out)

@@ -34,7 +34,10 @@ def import_ledger(
     for fault in found.faults:
         desk.say("row {row}, {column}: {message}", **_told(desk, fault))
     if found.faults:
-        raise BadInput("ledger_has_faults", "{count} cells must be mended first.", count=len(found.faults))
+        faults = [_told(desk, fault) for fault in found.faults]
+        raise BadInput(
+            "ledger_has_faults", "{count} cells must be mended first.", count=len(faults), faults=faults
+        )
     kept = (
         0
         if dry_run

@@ -28,8 +28,8 @@ def init(context: typer.Context) -> None:
     """Make the database of the office in config.toml, or bring it up to date."""
     desk: Desk = context.obj
     house = desk.make_house()
-    # Another choice of alert days asks for another look at what is open.
-    recompute(house.office, list(house.ledger.refs(open_only=True)))
+    # Another choice of the law or of alert days asks for another look at every case.
+    recompute(house.office, list(house.ledger.refs()))
     desk.show(
         {"database": house.config.database, "office": house.config.office.name},
         lambda: desk.words("{name}: the database is ready.", name=house.config.office.name),

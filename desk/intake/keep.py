@@ -43,11 +43,8 @@ def write(
 
 
 def _keep(ledger: Ledger, row: Planned, unit: int, actor: Actor, now: datetime) -> None:
-    receipt, *others = (replace(entry, by=actor.name, recorded_at=now) for entry in row.entries)
-    request = replace(row.request, unit=unit)
-    record = ledger.add(request, receipt, row.copies, row.next_alert_on, row.ref)
-    for entry in others:
-        record = ledger.append(record, entry, row.copies, row.next_alert_on)
+    entries = [replace(entry, by=actor.name, recorded_at=now) for entry in row.entries]
+    ledger.add(replace(row.request, unit=unit), entries, row.copies, row.next_alert_on, row.ref)
 
 
 def _units(ledger: Ledger, plan: Plan) -> dict[str, int]:

@@ -9,10 +9,10 @@ from desk.intake.headings import Layout, read_headings
 from desk.intake.history import replayed
 from desk.intake.row import Told, read_request, read_row
 from desk.intake.sheet import Row, read_csv
-from workflow.casework import Office, first_alert_on
+from workflow.casework import Office, check_reference, first_alert_on
 from workflow.copies import Copies, copies_of
 from workflow.entries import Entry
-from workflow.errors import BadInput
+from workflow.errors import BadFacts, BadInput
 from workflow.ledger import Request
 
 
@@ -116,6 +116,10 @@ class _Planning:
     def _check_ref(self, cells: Cells) -> None:
         ref = cells.text("ref")
         above = self.seen.setdefault(ref, cells.row.number) if ref else cells.row.number
+        try:
+            check_reference(ref)
+        except BadFacts as unfit:
+            cells.fault("ref", unfit)
         if above != cells.row.number:
             fault = BadInput("ref_twice", "“{ref}” stands in row {row} already.", ref=ref, row=above)
             cells.fault("ref", fault)

@@ -31,7 +31,7 @@ def log(ledger, words="receive 2018-03-05", *, unit=None, ref="", **asked):
     """Write a new case."""
     request = a_request(the_unit(ledger) if unit is None else unit, **asked)
     receipt = recorded(entry(words, 1))
-    return ledger.add(request, receipt, *reckoned([receipt]), ref)
+    return ledger.add(request, [receipt], *reckoned([receipt]), ref)
 
 
 def act(ledger, record, words):

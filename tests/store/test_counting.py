@@ -55,7 +55,7 @@ def test_the_number_the_list_and_the_question_agree(ledger, seed):
         for _ in range(120):
             receipt, following, copies = a_random_case(chance)
             unit = chance.choice(units)
-            record = ledger.add(a_request(unit), receipt, copies, following)
+            record = ledger.add(a_request(unit), [receipt], copies, following)
             written.append((record.ref, unit, copies))
 
     for year in (*YEARS, 2016, 2021):

@@ -23,7 +23,7 @@ def test_a_case_is_read_as_it_was_written(ledger):
     )
     receipt = recorded(entry("receive 2018-03-05 channel=email kind=research", 1))
 
-    written = ledger.add(asked, receipt, *reckoned([receipt]))
+    written = ledger.add(asked, [receipt], *reckoned([receipt]))
 
     assert written == ledger.read(written.ref)
     assert asked == ledger.read(written.ref).request
@@ -51,7 +51,7 @@ def test_an_instant_is_kept_to_the_microsecond_and_in_utc(ledger):
         entry("receive 2018-03-05", 1), recorded_at=datetime(2018, 3, 5, 9, 0, 0, 123456, shanghai)
     )
 
-    written = ledger.add(a_request(the_unit(ledger)), receipt, *reckoned([receipt]))
+    written = ledger.add(a_request(the_unit(ledger)), [receipt], *reckoned([receipt]))
 
     assert datetime(2018, 3, 5, 1, 0, 0, 123456, UTC) == ledger.read(written.ref).entries[0].recorded_at
     ledger.check(written.ref)

@@ -35,7 +35,6 @@ FORBIDDEN = [
          "end_consultation 2026-03-09 party=co_author"),
     (TWO_OPEN, "end_consultation 2026-03-09 with=甲 party=co_author", "which_consultation",
          "end_consultation 2026-03-09 with=乙 party=co_author"),
-    (("charge_fee 2026-03-04",), "charge_fee 2026-03-05", "fee_open", "pay_fee 2026-03-05"),
     (("charge_fee 2026-03-04",), "lapse 2026-04-01", "not_lapsed_yet", "lapse 2026-04-02"),
     (("ask_clarification 2026-03-05 answer_within_days=10",),
          "lapse 2026-03-19", "not_lapsed_yet", "lapse 2026-03-20"),
