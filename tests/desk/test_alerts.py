@@ -70,3 +70,15 @@ def test_the_bell_rings_at_start_and_ends_when_told(logged, tmp_path):
     assert 0 == bell.returncode
     assert said[1].rstrip().endswith("alerts raised.")
     assert logged("--json", "alerts", "2026-0001").json["items"]
+
+
+def test_a_pause_begun_after_the_reply_day_does_not_silence_the_bell(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "consult", "--on", "2026-04-01", "--fact", "party=other_body")
+    shown = logged("--json", "show", "2026-0001").json
+
+    assert shown["reply"]["due"] is None
+    assert -3 in [
+        threshold for threshold, _, _ in thresholds(logged("--json", "--today", "2026-04-02", "remind"))
+    ]
+    assert "红·逾期3个工作日" in logged("--today", "2026-04-02", "due").out

@@ -169,3 +169,49 @@ def test_words_come_in_chinese_first_and_in_english_when_asked(logged):
     assert "已登记" in logged("list").out
     assert "received" in logged("--lang", "en", "list").out
     assert 2 == logged("--lang", "fr", "list").code
+
+
+@pytest.mark.parametrize("number", ["../evil", "a/b", "a b", ".hidden", "a\\b", "x" * 65, "a\nb"])
+def test_a_number_that_could_not_name_a_file_is_refused(office, number):
+    said = office("--json", "log", *LOG, "--received", "2026-03-02", "--number", number)
+
+    assert (2, "bad_reference") == (said.code, said.error["code"])
+
+
+def test_an_official_number_is_a_good_number(office):
+    said = office("--json", "log", *LOG, "--received", "2026-03-02", "--number", "西公开〔2026〕1号")
+
+    assert "西公开〔2026〕1号" == said.json["ref"]
+
+
+@pytest.mark.parametrize(
+    "words", [("post", "--signed", "2026-03-11"), ("online", "--posted", "2026-03-11"), ("post",)]
+)
+def test_service_wants_the_day_that_counts(logged, words):
+    logged("answer", "2026-0001", "provided", "--on", "2026-03-10")
+    said = logged("--json", "serve", "2026-0001", "--method", *words)
+
+    assert (2, "no_service_day") == (said.code, said.error["code"])
+
+
+def test_a_page_marks_what_was_corrected_and_what_was_taken_back(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "extend", "--on", "2026-03-10", "--fact", "days=10")
+    logged("act", "2026-0001", "annotate", "--fact", "text=误记")
+    logged("act", "2026-0001", "correct_entry", "--fact", "line=3", "--fact", "days=5")
+    logged("act", "2026-0001", "correct_entry", "--fact", "line=4", "--fact", "reason=误记")
+    page = logged("show", "2026-0001").out.splitlines()
+
+    assert any(line.startswith("3") and "已更正" in line for line in page)
+    assert any(line.startswith("4") and "已撤销" in line for line in page)
+
+
+def test_a_correction_that_breaks_another_entry_names_it(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "extend", "--on", "2026-03-30", "--fact", "days=10")
+    said = logged(
+        "--json", "act", "2026-0001", "correct_entry", "--fact", "line=1", "--fact", "day=2026-02-27"
+    )
+
+    assert (4, "breaks_another_entry") == (said.code, said.error["code"])
+    assert "第3条" in said.error["message"]

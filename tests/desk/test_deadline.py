@@ -147,3 +147,8 @@ def test_the_clock_of_a_case_explains_itself(logged):
 def test_deadline_without_a_day_is_a_fault_of_usage(foi):
     assert 2 == foi("deadline").code
     assert 2 == foi("deadline", "--batch", "--received", "2026-03-02").code
+
+
+@pytest.mark.parametrize("event", ["extend", "", "extend 2026-03-20 ten", "consult someday"])
+def test_a_malformed_event_is_a_fault_of_usage(foi, event):
+    assert 2 == foi("deadline", "--received", "2026-03-02", "--event", event).code

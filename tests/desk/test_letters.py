@@ -82,3 +82,17 @@ def test_an_answer_needs_the_bodies_its_remedies_name(office, tmp_path, key):
 
     assert (4, "no_remedy_body") == (said.code, said.error["code"])
     assert key in said.error["message"]
+
+
+def test_an_answer_without_a_letter_does_not_hide_the_others(logged):
+    logged("answer", "2026-0001", "privacy", "--on", "2026-03-10")
+
+    assert "no_letter" == logged("--json", "letter", "draft", "2026-0001").error["code"]
+    assert 0 == logged("letter", "draft", "2026-0001", "--kind", "receipt").code
+    assert 1 == len(logged("--json", "letter", "draft", "2026-0001", "--all").json["items"])
+
+
+def test_a_letter_that_cannot_be_written_says_so(logged, tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+
+    assert "unwritable" == logged("--json", "letter", "draft", "2026-0001", "--out", "taken").error["code"]

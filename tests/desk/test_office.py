@@ -137,3 +137,34 @@ def test_no_word_of_the_command_line_is_lost(foi):
     assert 2 == foi("nothing").code
     assert 2 == foi("report", "2018").code
     assert 0 == foi("--help").code
+
+
+def test_a_new_notice_reckons_closed_cases_too(office, notice_2027):
+    office("log", *LOG, "--received", "2026-12-10")
+    office("answer", "2026-0001", "provided", "--on", "2026-12-14")
+    office("serve", "2026-0001", "--method", "post", "--posted", "2026-12-15")
+    office("calendar", "add", notice_2027)
+
+    assert 0 == office("verify").code
+
+
+def test_another_choice_of_alert_days_is_taken_up_by_init(logged, tmp_path):
+    config = tmp_path / "config.toml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + "\n[alerts]\ndays_before = [15, 0]\n", encoding="utf-8"
+    )
+
+    assert 6 == logged("verify").code
+    assert 0 == logged("init").code
+    assert 0 == logged("verify").code
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/foi", "postgresql://localhost/foi"])
+def test_an_address_that_is_no_database_is_refused(foi, url):
+    assert 4 == foi("--db", url, "list").code
+
+
+def test_a_database_out_of_reach_is_busy(foi):
+    said = foi("--json", "--db", "postgresql+psycopg://nobody@127.0.0.1:1/foi", "list")
+
+    assert (7, "database_out_of_reach") == (said.code, said.error["code"])
