@@ -149,6 +149,7 @@ def test_a_new_notice_reckons_closed_cases_too(office, notice_2027):
 
 
 def test_another_choice_of_alert_days_is_taken_up_by_init(logged, tmp_path):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
     config = tmp_path / "config.toml"
     config.write_text(
         config.read_text(encoding="utf-8") + "\n[alerts]\ndays_before = [15, 0]\n", encoding="utf-8"
