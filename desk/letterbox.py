@@ -11,12 +11,13 @@ from letters.catalogue import Letter, letter_for, letter_of_kind
 from letters.compose import LetterContext, Parts, compose
 from letters.pdf import write_pdf
 from letters.word import write_docx
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
 from workflow.entries import Entry, in_legal_order
 from workflow.errors import Refused
 from workflow.law import Law
+from workflow.replay import replay
 from workflow.vocabulary import Action, ApplicantKind, DeadlineKind, Outcome, ServiceMethod
 
 

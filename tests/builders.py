@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.clock import Deadline
 from workflow.entries import Entry
 from workflow.facts import read_facts
 from workflow.law import Law, open_law
+from workflow.replay import replay
 from workflow.vocabulary import Action, DeadlineKind
 
 LAW = open_law()

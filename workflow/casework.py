@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.copies import copies_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts, Conflict, Refused
@@ -14,6 +14,7 @@ from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
 from workflow.machine import may
+from workflow.replay import replay
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
 
 #: What an office's own number may look like; a file is named after it.

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from workflow.case import Case, Progress, progress_of
+from workflow.case import Case
 from workflow.clock import Deadline, deadlines_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts
 from workflow.facts import read_day, read_facts
 from workflow.law import Law
+from workflow.replay import Progress, progress_of
 from workflow.vocabulary import Action, DeadlineKind, Outcome
 
 KNOWN = frozenset({"id", "received", "statute", "region", "events"})

@@ -5,8 +5,8 @@ from datetime import date
 from desk.intake.endings import tell_ending
 from desk.intake.row import Span, Told
 from desk.intake.story import ASSUMED, Step, Story
-from workflow.case import NEEDS_ACCEPTANCE
 from workflow.casework import Act
+from workflow.replay import NEEDS_ACCEPTANCE
 from workflow.statute import Statute
 from workflow.vocabulary import Action, Effect, Outcome
 from workflow.workdays import Workdays

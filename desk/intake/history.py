@@ -6,12 +6,13 @@ from desk.intake.acts import steps_of
 from desk.intake.cells import Cells
 from desk.intake.row import Told
 from desk.intake.story import Step
-from workflow.case import Case, Progress
+from workflow.case import Case
 from workflow.casework import Act, Receipt
 from workflow.entries import Entry, Facts
 from workflow.errors import BadFacts, BadInput, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
+from workflow.replay import Progress
 from workflow.statute import Statute
 from workflow.vocabulary import Action, ApplicantKind, Channel
 

@@ -4,9 +4,9 @@ from contextlib import contextmanager, suppress
 
 from tests.builders import LAW, entry, recorded
 from workflow.alerts import AlertPolicy, next_alert_on
-from workflow.case import replay
 from workflow.copies import copies_of
 from workflow.ledger import Applicant, Request
+from workflow.replay import replay
 
 POLICY = AlertPolicy()
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.builders import LAW, a_case, entries, entry
-from workflow.case import replay
 from workflow.errors import NotAllowed, Refused
+from workflow.replay import replay
 from workflow.vocabulary import OPEN_STATES, ApplicantKind, Channel, Outcome, State, Timeliness
 
 ANSWER, SERVE = "answer 2026-03-20 outcome=partial", "serve 2026-03-20"

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders import LAW, entries, recorded
-from workflow.case import replay
 from workflow.chain import check_chain, seal, unseal
 from workflow.entries import GENESIS
 from workflow.errors import Broken
+from workflow.replay import replay
 from workflow.vocabulary import Action
 
 REF = "2026-0001"

@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import LAW, a_case, entries
-from workflow.case import replay
 from workflow.clock import read_clock
 from workflow.errors import Refused
 from workflow.explain import DayMark, explain
+from workflow.replay import replay
 from workflow.workdays import Exceptional, Workdays
 
 CN = LAW.statutes.named("cn-2019")

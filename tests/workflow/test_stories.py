@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import LAW, entries
-from workflow.case import replay
 from workflow.errors import CaseworkError
+from workflow.replay import replay
 
 FILES = sorted((Path(__file__).parents[1] / "law").glob("*.toml"))
 STORIES = [story for file in FILES for story in tomllib.loads(file.read_text(encoding="utf-8"))["story"]]
