@@ -62,7 +62,10 @@ def verify(office: Office) -> Verified:
             case = recall(office.law, record)
             called_for, kept = copies_of(case), office.ledger.copies(record)
         except CaseworkError as fault:
-            found.faults.append(Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault))
+            named = isinstance(fault, Broken) and "ref" in fault.values
+            found.faults.append(
+                fault if named else Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault)
+            )
             continue
         found.faults += _differences(ref, called_for, kept)
         if _looks_too_late(office, record, case):

@@ -80,7 +80,7 @@ def run(words: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as fault:
-        told = str(fault)
+        told = fault.format_message() if hasattr(fault, "format_message") else str(fault)
         if told:
             _tell_fault(desk, BadFacts("usage", "{fault}", fault=told))
         return BadFacts.exit_code

@@ -215,3 +215,11 @@ def test_a_correction_that_breaks_another_entry_names_it(logged):
 
     assert (4, "breaks_another_entry") == (said.code, said.error["code"])
     assert "第3条" in said.error["message"]
+
+
+@pytest.mark.parametrize("text", ["张\x00三", "张\x1b[31m三", "张\udcff三"])
+def test_characters_that_cannot_be_written_are_refused(logged, text):
+    said = logged("--json", "log", *LOG[:5], text, *LOG[6:], "--received", "2026-03-02")
+
+    assert (2, "unwritable_text") == (said.code, said.error["code"])
+    assert 2 == logged("act", "2026-0001", "annotate", "--fact", f"text={text}").code
