@@ -1,13 +1,12 @@
-"""Letters written from a case: what its entries and its clock know becomes the facts of the letter."""
+"""Letters written from a case: which are called for, and each put on paper. A draft is not a fact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
+from desk.letter_facts import letter_facts
 from desk.office import House
-from letters.catalogue import Letter, letter_for, letter_of_kind
+from letters.catalogue import Letter, letters_for
 from letters.compose import LetterContext, Parts, compose
 from letters.pdf import write_pdf
 from letters.word import write_docx
@@ -18,12 +17,28 @@ from workflow.entries import Entry, in_legal_order
 from workflow.errors import Refused
 from workflow.law import Law
 from workflow.replay import replay
-from workflow.vocabulary import Action, ApplicantKind, DeadlineKind, Outcome, ServiceMethod
+from workflow.vocabulary import Action, ApplicantKind, Outcome, Party
+
+A = Action
+#: What somebody must be told of in writing.
+TOLD = (
+    A.RECEIVE,
+    A.ASK_CLARIFICATION,
+    A.EXTEND,
+    A.DEFER,
+    A.ASK_REASONS,
+    A.CONSULT,
+    A.OVERRIDE_THIRD_PARTY,
+    A.CHARGE_FEE,
+    A.ANSWER,
+    A.LAPSE,
+    A.WITHDRAW,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter ready to be printed; `line` is the entry it tells of. A draft is not a fact."""
+    """A letter ready to be printed; `line` is the entry it tells of."""
 
     letter: Letter
     line: int
@@ -31,28 +46,26 @@ class Draft:
 
 
 def drafts(house: House, done: Done, kind: str = "") -> list[Draft]:
-    """The letters a case calls for, one for each entry somebody must be told of, or those of one kind.
+    """The letters a case has called for so far, or those of one kind.
 
     Raises:
-        Refused: a letter lacks facts, or would quote a provisional day; or no entry calls for that kind.
+        Refused: a letter lacks facts, or would promise a provisional day; or none of that kind is called for.
     """
-    wanted = letter_of_kind(done.case.statute.id, kind) if kind else None
     found = [
-        Draft(letter, entry.line, compose(letter, _context(house, done, letter, entry)))
-        for entry, letter in _called_for(done)
-        if isinstance(letter, Letter) and wanted in (None, letter)
+        _draft(house, done, entry, then, letter)
+        for entry, then in _told(house.office.law, done)
+        for letter in _letters(done, entry, then)
+        if kind in ("", letter.kind)
     ]
     if not found:
         raise Refused("no_letter_called_for", "{ref} calls for no such letter yet.", ref=done.record.ref)
     return found
 
 
-def latest(house: House, done: Done) -> Draft:
-    """The letter the last such entry calls for."""
-    _, letter = list(_called_for(done))[-1]
-    if isinstance(letter, Refused):
-        raise letter
-    return drafts(house, done, letter.kind)[-1]
+def latest(house: House, done: Done) -> list[Draft]:
+    """The letters that the last act somebody must be told of calls for."""
+    entry, then = list(_told(house.office.law, done))[-1]
+    return [_draft(house, done, entry, then, letter) for letter in _letters(done, entry, then)]
 
 
 def write(draft: Draft, ref: str, folder: Path, fonts: str) -> tuple[Path, Path]:
@@ -67,28 +80,24 @@ def write(draft: Draft, ref: str, folder: Path, fonts: str) -> tuple[Path, Path]
     return paths
 
 
-def _called_for(done: Done) -> Iterator[tuple[Entry, Letter | Refused]]:
-    """The entries somebody must be told of, each with its letter, or why there is none."""
-    for entry in in_legal_order(as_corrected(done.record.entries)):
-        if entry.irregular or entry.action not in (
-            Action.RECEIVE,
-            Action.ASK_CLARIFICATION,
-            Action.EXTEND,
-            Action.ANSWER,
-        ):
-            continue
-        outcome = Outcome.of(entry.facts["outcome"]) if entry.action is Action.ANSWER else None
-        try:
-            yield entry, letter_for(done.case.statute.id, entry.action, outcome)
-        except Refused as none:
-            yield entry, none
+def _told(law: Law, done: Done) -> Iterator[tuple[Entry, Case]]:
+    """The entries somebody must be told of, each with the case as it stood when it had taken effect."""
+    happened = in_legal_order(as_corrected(done.record.entries))
+    for n, entry in enumerate(happened, start=1):
+        if entry.action in TOLD and not entry.irregular:
+            yield entry, replay(law, happened[:n], recorded=done.record.version)
 
 
-def _context(house: House, done: Done, letter: Letter, entry: Entry) -> LetterContext:
-    request = done.record.request
-    unit = house.ledger.units()[request.unit]
-    return LetterContext(
-        office=unit.name,
+def _letters(done: Done, entry: Entry, then: Case) -> tuple[Letter, ...]:
+    outcome = then.outcome if entry.action in (A.ANSWER, A.LAPSE, A.WITHDRAW) else None
+    party = Party.of(entry.facts.get("party", Party.THIRD_PARTY)) if entry.action is A.CONSULT else None
+    return letters_for(done.case.statute.id, entry.action, outcome, party)
+
+
+def _draft(house: House, done: Done, entry: Entry, then: Case, letter: Letter) -> Draft:
+    request, facts = done.record.request, letter_facts(done, then, entry)
+    context = LetterContext(
+        office=house.ledger.units()[request.unit].name,
         ref=done.record.ref,
         applicant="、".join(applicant.name for applicant in request.applicants),
         organisation=done.case.kind is not ApplicantKind.NATURAL,
@@ -96,73 +105,15 @@ def _context(house: House, done: Done, letter: Letter, entry: Entry) -> LetterCo
         received_on=done.case.received_on,
         channel=done.case.channel.zh,
         dated=entry.on,
-        remedies=_remedies(house, done.case, entry),
-        facts={
-            name: value
-            for name, value in _facts(house.office.law, done, entry).items()
-            if name in letter.facts
-        },
+        remedies=_remedies(house, done.case, letter.remedy_of, entry),
+        facts={name: value for name, value in facts.items() if name in letter.facts},
     )
+    return Draft(letter, entry.line, compose(letter, context))
 
 
-def _facts(law: Law, done: Done, entry: Entry) -> dict[str, Any]:
-    """What the letter of an entry may tell: its own facts, and the days the clock knew then."""
-    then = _as_of(law, done, entry)
-    facts = dict(entry.facts)
-    match entry.action:
-        case Action.RECEIVE:
-            if not then.clock.reply.provisional:
-                facts["due"] = then.clock.reply.due_on
-        case Action.ASK_CLARIFICATION:
-            asked = [d.due_on for d in then.clock.deadlines if d.kind is DeadlineKind.CLARIFICATION]
-            facts["clarify_by"] = asked[-1] if asked else None
-        case Action.EXTEND:
-            facts |= {
-                "old_due": _firm(then.clock.first_limit, then),
-                "new_due": _firm(then.clock.reply.due_on, then),
-            }
-        case Action.ANSWER:
-            facts.setdefault("way", _way(done))
-    return {name: value for name, value in facts.items() if value not in (None, "")}
-
-
-def _as_of(law: Law, done: Done, entry: Entry) -> Case:
-    """The case as it stood when the entry had taken effect."""
-    earlier = in_legal_order(as_corrected(done.record.entries))
-    return replay(law, earlier[: earlier.index(entry) + 1], recorded=done.record.version)
-
-
-def _firm(day: date | None, case: Case) -> date | None:
-    """A day a letter may promise.
-
-    Raises:
-        Refused: the next holiday notice can still move it.
-    """
-    if day and case.clock.workdays.is_provisional(day):
-        raise Refused(
-            "provisional_day",
-            "No letter can promise {day}: it is provisional until the notice for {year} is on file."
-            " Add it: foi calendar add FILE",
-            day=day,
-            year=case.clock.workdays.published_through + 1,
-        )
-    return day
-
-
-def _way(done: Done) -> str:
-    """How the information is supplied: as recorded, as asked for, or as the reply was served."""
-    request = done.record.request
-    asked = "，".join(filter(None, (request.form_of_supply, request.way)))
-    served = [e.facts.get("method") for e in done.record.entries if e.action is Action.SERVE]
-    if asked or not served or not served[-1]:
-        return asked
-    return ServiceMethod.of(served[-1]).zh + "提供"
-
-
-def _remedies(house: House, case: Case, entry: Entry) -> str:
-    if entry.action is not Action.ANSWER:
-        return ""
-    remedy = case.statute.remedy(Outcome.of(entry.facts["outcome"]), entry.on)
+def _remedies(house: House, case: Case, outcome: Outcome | None, entry: Entry) -> str:
+    """The remedies paragraph the law asks for in a letter of that day, with the bodies of the office."""
+    remedy = case.statute.remedy(outcome, entry.on) if outcome else None
     if remedy is None:
         return ""
     bodies = {"review_body": house.config.letters.review_body, "court": house.config.letters.court}

@@ -1,19 +1,25 @@
-"""Which letter goes with which action, outcome and statute."""
+"""Which letters go with which action, outcome and statute, and to whom."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from workflow.errors import Refused
-from workflow.vocabulary import Action, Outcome
+from workflow.vocabulary import Action, Outcome, Party
+
+#: Whom a letter is written to; any but the applicant is named by the fact `with`.
+Addressee = Literal["applicant", "third_party", "body"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter of one statute: when it is written, from which template, and what it must be told."""
+    """A letter of one statute: when it is written, to whom, from which template, and what it must be told."""
 
     kind: str
     statute: str
+    to: Addressee
     action: Action
     outcome: Outcome | None
+    party: Party | None  # whom the consultation asks, where the letter is for that consultation only
     template: str  # below letters/templates
     needs: tuple[str, ...]  # "a|b": one of the two is enough
     may: tuple[str, ...]  # printed when given, left out when not
@@ -21,58 +27,135 @@ class Letter:
     @property
     def facts(self) -> tuple[str, ...]:
         """Every fact the template may print, needed or not."""
-        return tuple(name for need in self.needs for name in need.split("|")) + self.may
+        named = (name for need in self.needs for name in need.split("|"))
+        return tuple(dict.fromkeys((*named, *self.may)))
+
+    @property
+    def remedy_of(self) -> Outcome | None:
+        """The outcome whose remedies paragraph the letter carries; None where it carries none, ever.
+
+        A third party told of a disclosure against its will may go to review or to court as an applicant who
+        is given the information may.
+        """
+        return Outcome.PROVIDED if self.action is Action.OVERRIDE_THIRD_PARTY else self.outcome
 
 
-A, O = Action, Outcome  # noqa: E741  the table reads better with short names
-CN = ("cn-2008", "cn-2019")
+#: What any letter may add below its date, and what any answer may add before its remedies.
+ANYWHERE = ("clerk_contact",)
+IN_ANSWERS = ("items",)
 
-#: To add a letter: a row here, and its template in the folder of each statute.
-#: Where two rows share an action and an outcome, the first is offered. "a|b": one of the two is enough.
+A, O, P = Action, Outcome, Party  # noqa: E741  the table reads better with short names
+OLD, NEW = ("cn-2008",), ("cn-2019",)
+CN = OLD + NEW
+ME: Addressee = "applicant"
+THEM: Addressee = "third_party"
+BODY: Addressee = "body"
+
+#: To add a letter: a row here, and the template of its name in the folder of each statute.
+#: Where several rows share an action and an outcome, the applicant's comes first. "a|b": one of the two is enough.
 # fmt: off
 # ruff: noqa: E501  the table is read across
-CATALOGUE: tuple[tuple[str, Action, Outcome | None, tuple[str, ...], str, str, str], ...] = (
-    # kind                action               outcome           statutes, template           facts it needs                 facts it may print
-    ("receipt",           A.RECEIVE,           None,             CN, "receipt.j2",           "ref channel",                 "due"),
-    ("correction_notice", A.ASK_CLARIFICATION, None,             CN, "correction_notice.j2", "what answer_within_days",     "clarify_by"),
-    ("extension_notice",  A.EXTEND,            None,             CN, "extension_notice.j2",  "old_due new_due days reason", ""),
-    ("granted",           A.ANSWER,            O.PROVIDED,       CN, "granted.j2",           "way",                         ""),
-    ("already_public",    A.ANSWER,            O.ALREADY_PUBLIC, CN, "already_public.j2",    "where",                       ""),
-    ("not_ours",          A.ANSWER,            O.NOT_OURS,       CN, "not_ours.j2",          "right_body|reason",           "right_body_contact"),
-    ("not_exist",         A.ANSWER,            O.NOT_EXIST,      CN, "not_exist.j2",         "search",                      ""),
+CATALOGUE: tuple[tuple[str, Addressee, Action, Outcome | Party | None, tuple[str, ...], str, str], ...] = (
+    # kind                       to    action                  outcome or party              statutes  facts it needs                                           facts it may print
+    ("receipt",                  ME,   A.RECEIVE,              None,                         CN,  "ref channel",                                                "due"),
+    ("correction_notice",        ME,   A.ASK_CLARIFICATION,    None,                         CN,  "what answer_within_days",                                    "clarify_by"),
+    ("extension_notice",         ME,   A.EXTEND,               None,                         CN,  "old_due new_due days reason",                                ""),
+    ("deferral_notice",          ME,   A.DEFER,                None,                         CN,  "until reason",                                               "what"),
+    ("reasons_notice",           ME,   A.ASK_REASONS,          None,                         CN,  "what",                                                       "answer_within_days"),
+    ("consultation_notice",      ME,   A.CONSULT,              None,                         CN,  "",                                                           "party with"),
+    ("third_party_consultation", THEM, A.CONSULT,              P.THIRD_PARTY,                OLD, "with",                                                       "what answer_within_days"),
+    ("third_party_consultation", THEM, A.CONSULT,              P.THIRD_PARTY,                NEW, "with",                                                       "what"),
+    ("co_author_consultation",   BODY, A.CONSULT,              P.CO_AUTHOR,                  OLD, "with",                                                       "what answer_within_days"),
+    ("co_author_consultation",   BODY, A.CONSULT,              P.CO_AUTHOR,                  NEW, "with",                                                       "what"),
+    ("other_body_consultation",  BODY, A.CONSULT,              P.OTHER_BODY,                 CN,  "with",                                                       "what answer_within_days"),
+    ("third_party_disclosure",   THEM, A.OVERRIDE_THIRD_PARTY, None,                         CN,  "with given reason",                                          "opinion_summary"),
+    ("fee_notice",               ME,   A.CHARGE_FEE,           None,                         OLD, "basis tariff amount_yuan how_to_pay",                        "pay_by"),
+    ("fee_notice",               ME,   A.CHARGE_FEE,           None,                         NEW, "basis tariff amount_yuan how_to_pay pay_by",                 ""),
+    ("granted",                  ME,   A.ANSWER,               O.PROVIDED,                   CN,  "way",                                                        ""),
+    ("already_public",           ME,   A.ANSWER,               O.ALREADY_PUBLIC,             CN,  "where",                                                      ""),
+    ("partial",                  ME,   A.ANSWER,               O.PARTIAL,                    CN,  "given|items withheld|items ground|items reason|items",       "way opinion_summary forbidding_law"),
+    ("state_secret",             ME,   A.ANSWER,               O.STATE_SECRET,               CN,  "reason",                                                     ""),
+    ("forbidden_by_law",         ME,   A.ANSWER,               O.FORBIDDEN_BY_LAW,           CN,  "forbidding_law reason",                                      ""),
+    ("security_stability",       ME,   A.ANSWER,               O.SECURITY_STABILITY,         CN,  "reason",                                                     ""),
+    ("trade_secret",             ME,   A.ANSWER,               O.TRADE_SECRET,               CN,  "opinion_summary reason",                                     ""),
+    ("privacy",                  ME,   A.ANSWER,               O.PRIVACY,                    CN,  "opinion_summary reason",                                     ""),
+    ("third_party",              ME,   A.ANSWER,               O.THIRD_PARTY,                CN,  "opinion_summary reason",                                     ""),
+    ("internal_affairs",         ME,   A.ANSWER,               O.INTERNAL_AFFAIRS,           CN,  "reason",                                                     ""),
+    ("process_information",      ME,   A.ANSWER,               O.PROCESS_INFORMATION,        CN,  "reason",                                                     ""),
+    ("enforcement_file",         ME,   A.ANSWER,               O.ENFORCEMENT_FILE,           CN,  "reason",                                                     ""),
+    ("registry_inquiry",         ME,   A.ANSWER,               O.REGISTRY_INQUIRY,           CN,  "special_law where",                                          ""),
+    ("not_government_information", ME, A.ANSWER,               O.NOT_GOVERNMENT_INFORMATION, CN,  "reason",                                                     ""),
+    ("other_legal_ground",       ME,   A.ANSWER,               O.OTHER_LEGAL_GROUND,         CN,  "forbidding_law reason",                                      ""),
+    ("not_exist",                ME,   A.ANSWER,               O.NOT_EXIST,                  CN,  "search",                                                     ""),
+    ("needs_making",             ME,   A.ANSWER,               O.NEEDS_MAKING,               CN,  "reason",                                                     ""),
+    ("still_unclear",            ME,   A.ANSWER,               O.STILL_UNCLEAR,              CN,  "notice_on reason",                                           "clarified_on"),
+    ("not_ours",                 ME,   A.ANSWER,               O.NOT_OURS,                   CN,  "right_body|reason",                                          "right_body_contact"),
+    ("petition",                 ME,   A.ANSWER,               O.PETITION,                   CN,  "reason",                                                     "where"),
+    ("repeat",                   ME,   A.ANSWER,               O.REPEAT,                     CN,  "earlier_on earlier_number",                                  ""),
+    ("publication",              ME,   A.ANSWER,               O.PUBLICATION,                CN,  "where",                                                      ""),
+    ("excessive",                ME,   A.ANSWER,               O.EXCESSIVE,                  CN,  "what reason",                                                "reasons_given"),
+    ("reconfirm",                ME,   A.ANSWER,               O.RECONFIRM,                  CN,  "reason",                                                     "earlier_on earlier_number"),
+    ("other_channel",            ME,   A.ANSWER,               O.OTHER_CHANNEL,              CN,  "where",                                                      "reason"),
+    ("clarification_lapsed",     ME,   A.LAPSE,                O.CLARIFICATION_LAPSED,       CN,  "notice_on clarify_by",                                       ""),
+    ("fee_lapsed",               ME,   A.LAPSE,                O.FEE_LAPSED,                 CN,  "notice_on pay_by",                                           ""),
+    ("withdrawn",                ME,   A.WITHDRAW,             O.WITHDRAWN,                  CN,  "withdrawn_on",                                               "reason"),
+    ("other",                    ME,   A.ANSWER,               O.OTHER,                      CN,  "reason result",                                              ""),
 )
 # fmt: on
-
-#: What any letter may add below its date.
-ANYWHERE = ("clerk_contact",)
 
 LETTERS = tuple(
     Letter(
         kind=kind,
         statute=statute,
+        to=to,
         action=action,
-        outcome=outcome,
-        template=f"{statute}/{file}",
+        outcome=of if isinstance(of, Outcome) else None,
+        party=of if isinstance(of, Party) else None,
+        template=f"{statute}/{kind}.j2",
         needs=tuple(needs.split()),
-        may=(*may.split(), *ANYWHERE),
+        may=(*may.split(), *(IN_ANSWERS if action is Action.ANSWER else ()), *ANYWHERE),
     )
-    for kind, action, outcome, statutes, file, needs, may in CATALOGUE
+    for kind, to, action, of, statutes, needs, may in CATALOGUE
     for statute in statutes
 )
 
 
 def letter_for(statute: str, action: Action, outcome: Outcome | None) -> Letter:
-    """The letter that tells the applicant of this action under this statute."""
-    for letter in LETTERS:
-        if (letter.statute, letter.action, letter.outcome) == (statute, action, outcome):
-            return letter
-    raise Refused(
-        "no_letter", "There is no letter for {what} under {statute}.", what=outcome or action, statute=statute
+    """The letter that tells of this action under this statute, the applicant's where there are several.
+
+    Raises:
+        Refused: nobody is told of it.
+    """
+    return letters_for(statute, action, outcome)[0]
+
+
+def letters_for(
+    statute: str, action: Action, outcome: Outcome | None = None, party: Party | None = None
+) -> tuple[Letter, ...]:
+    """Every letter that tells of this action under this statute, the applicant's first where there is one.
+
+    `party` is whom a consultation asks; without it only the applicant's letter is found.
+
+    Raises:
+        Refused: nobody is told of it.
+    """
+    wanted = (statute, action, outcome)
+    found = tuple(
+        letter
+        for letter in LETTERS
+        if (letter.statute, letter.action, letter.outcome) == wanted and letter.party in (None, party)
     )
+    if not found:
+        raise _no_letter(statute, outcome or action)
+    return found
 
 
 def letter_of_kind(statute: str, kind: str) -> Letter:
-    """The letter an office calls by this word under this statute."""
+    """The letter an office calls by this word under this statute.
+
+    Raises:
+        Refused: there is none.
+    """
     for letter in LETTERS:
         if (letter.statute, letter.kind) == (statute, kind):
             return letter

@@ -12,12 +12,10 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from letters.catalogue import Letter
-from workflow.errors import Refused
+from letters.gaps import refuse_gaps
+from letters.items import numbered
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-#: What no letter can do without, whatever its kind.
-ALWAYS = ("office", "applicant", "subject")
 
 #: Control and invisible characters: they could break a paragraph, turn a line round, or spoil the XML.
 UNPRINTABLE = re.compile(
@@ -67,7 +65,7 @@ class Parts:
 def compose(letter: Letter, context: LetterContext) -> Parts:
     """Word the letter, or say everything that is still missing for it."""
     values = _values(letter, context)
-    _refuse_gaps(letter, values)
+    refuse_gaps(letter, values)
     filled = _fill(letter.template, values)
     return Parts(
         title=_line(filled, "title"),
@@ -106,9 +104,10 @@ def clause(text: str) -> str:
     return text.rstrip("。．.；;，, 　")
 
 
-def _values(letter: Letter, context: LetterContext) -> dict[str, str]:
+def _values(letter: Letter, context: LetterContext) -> dict[str, str | tuple[str, ...]]:
     """Everything the template may name; a fact that is not given is empty."""
-    facts = {name: plain(context.facts.get(name, "")) for name in letter.facts}
+    facts = {name: plain(context.facts.get(name, "")) for name in letter.facts if name != "items"}
+    items = str(context.facts.get("items", "")) if "items" in letter.facts else ""
     fields = {
         "office": plain(context.office),
         "ref": plain(context.ref),
@@ -120,21 +119,9 @@ def _values(letter: Letter, context: LetterContext) -> dict[str, str]:
         "channel": plain(context.channel),
         "dated": plain(context.dated),
         "remedies": plain(context.remedies),
+        "items": numbered([plain(line) for line in items.splitlines()]),
     }
     return facts | fields
-
-
-def _refuse_gaps(letter: Letter, values: Mapping[str, str]) -> None:
-    needs = ALWAYS + letter.needs
-    gaps = [need for need in needs if not any(values[name] for name in need.split("|"))]
-    if gaps:
-        facts = ", ".join(gap.replace("|", " / ") for gap in gaps)
-        raise Refused(
-            "letter_facts_missing",
-            "The letter {letter} still needs: {facts}.",
-            letter=letter.kind,
-            facts=facts,
-        )
 
 
 @cache
@@ -151,7 +138,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _fill(template: str, values: Mapping[str, str]) -> Context:
+def _fill(template: str, values: Mapping[str, object]) -> Context:
     """The template with its values and with all its blocks, its own and its skeleton's."""
     page = _environment().get_template(template)
     filled = page.new_context(dict(values))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
@@ -10,7 +10,7 @@ from workflow.case import Case
 from workflow.copies import copies_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts, Conflict, Refused
-from workflow.facts import read_facts
+from workflow.facts import is_writable, read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
 from workflow.machine import may
@@ -86,12 +86,20 @@ def log_request(
     if not request.subject.strip():
         raise BadFacts("no_subject", "A request needs its subject: what is asked for.")
     check_reference(ref)
+    _check_writable(request)
     _may(actor, Action.RECEIVE)
     facts = read_facts(Action.RECEIVE, {"channel": receipt.channel.value, "kind": receipt.kind.value})
     entry = Entry(1, Action.RECEIVE, receipt.on, facts, actor.name, now)
     case = replay(office.law, [entry])
     record = office.ledger.add(request, [entry], copies_of(case), first_alert_on(office, case), ref)
     return Done(record, case)
+
+
+def _check_writable(request: Request) -> None:
+    told = [asdict(request), *(asdict(applicant) for applicant in request.applicants)]
+    for name, text in ((name, text) for one in told for name, text in one.items()):
+        if isinstance(text, str) and not is_writable(text):
+            raise BadFacts("unwritable_text", "{name} holds characters that cannot be written.", name=name)
 
 
 def check_reference(ref: str) -> None:

@@ -1,5 +1,6 @@
 """The facts each action must bring, and how they are read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,10 @@ from workflow.vocabulary import Action, ApplicantKind, Channel, Opinion, Outcome
 Kind = Literal["day", "number", "count", "text", "money", "flag"] | type[Word]
 
 
+#: Control characters but for tab and new line, and the halves of characters that bad bytes leave behind.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a fact holds, and whether its action can do without it."""
@@ -24,6 +29,16 @@ class Fact:
 
 DAY, COUNT, TEXT = Fact("day"), Fact("count"), Fact("text")
 
+#: What an answer may tell in words, each in the letters that need it.
+ANSWER_WORDS: Mapping[str, Fact] = dict.fromkeys(
+    (
+        "items", "reason", "way", "where", "search", "right_body", "right_body_contact", "given", "withheld",
+        "ground", "opinion_summary", "forbidding_law", "special_law", "what", "reasons_given", "result",
+        "earlier_number",
+    ),
+    TEXT,
+) | {"earlier_on": DAY}  # fmt: skip
+
 # fmt: off
 #: The facts an action may bring. `text` is sealed: the chain keeps its digest, the words can be erased.
 FACTS: Mapping[Action, Mapping[str, Fact]] = {
@@ -31,23 +46,22 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
     Action.ACCEPT:               {},
     Action.ASK_CLARIFICATION:    {"what": TEXT, "answer_within_days": COUNT},
     Action.CLARIFY:              {},
-    Action.CONSULT:              {"with": TEXT, "party": Fact(Party), "delivered": DAY},
+    Action.CONSULT:              {"with": TEXT, "party": Fact(Party), "delivered": DAY, "what": TEXT,
+                                  "answer_within_days": COUNT},
     Action.END_CONSULTATION:     {"with": TEXT, "party": Fact(Party), "opinion": Fact(Opinion),
                                   "consultation": COUNT},
     Action.EXTEND:               {"days": Fact("count", required=True), "reason": TEXT, "signed_by": TEXT},
     Action.SHORTEN_EXTENSION:    {"days": Fact("number"), "reason": TEXT},
-    Action.DEFER:                {"until": Fact("day", required=True), "reason": TEXT},
-    Action.ASK_REASONS:          {"what": TEXT},
+    Action.DEFER:                {"until": Fact("day", required=True), "reason": TEXT, "what": TEXT},
+    Action.ASK_REASONS:          {"what": TEXT, "answer_within_days": COUNT},
     Action.GIVE_REASONS:         {"reason": TEXT},
-    Action.OVERRIDE_THIRD_PARTY: {"reason": TEXT},
-    Action.ANSWER:               {"outcome": Fact(Outcome, required=True), "signed_by": TEXT, "items": TEXT,
-                                  "reason": TEXT, "where": TEXT, "right_body": TEXT,
-                                  "right_body_contact": TEXT, "search": TEXT, "way": TEXT},
+    Action.OVERRIDE_THIRD_PARTY: {"with": TEXT, "given": TEXT, "reason": TEXT},
+    Action.ANSWER:               {"outcome": Fact(Outcome, required=True), "signed_by": TEXT, **ANSWER_WORDS},
     Action.SERVE:                {"method": Fact(ServiceMethod), "posted": DAY, "signed": DAY,
                                   "tracking": TEXT, "assumed": Fact("flag")},
     Action.WITHDRAW:             {"reason": TEXT},
     Action.LAPSE:                {"why": TEXT},
-    Action.CHARGE_FEE:           {"amount": Fact("money"), "basis": TEXT},
+    Action.CHARGE_FEE:           {"amount": Fact("money"), "basis": TEXT, "tariff": TEXT, "how_to_pay": TEXT},
     Action.PAY_FEE:              {"amount": Fact("money")},
     Action.REOPEN:               {"decision": TEXT, "days": COUNT},
     Action.CORRECT_ENTRY:        {"line": Fact("count", required=True), "reason": TEXT, "day": DAY,
@@ -148,9 +162,14 @@ def read_value(kind: Kind, value: object) -> object:
         case "flag":
             return _flag(value)
         case _:
-            if not isinstance(value, str) or not value.strip():
+            if not isinstance(value, str) or not value.strip() or not is_writable(value):
                 raise ValueError(value)
             return value
+
+
+def is_writable(text: str) -> bool:
+    """Whether a text can stand in every database and on every page: no control characters or broken bytes."""
+    return UNWRITABLE.search(text) is None
 
 
 def read_day(text: str) -> date:

@@ -62,10 +62,7 @@ def verify(office: Office) -> Verified:
             case = recall(office.law, record)
             called_for, kept = copies_of(case), office.ledger.copies(record)
         except CaseworkError as fault:
-            named = isinstance(fault, Broken) and "ref" in fault.values
-            found.faults.append(
-                fault if named else Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault)
-            )
+            found.faults.append(_named(ref, fault))
             continue
         found.faults += _differences(ref, called_for, kept)
         if _looks_too_late(office, record, case):
@@ -75,6 +72,13 @@ def verify(office: Office) -> Verified:
         if called_for.irregular:
             found.irregular.append(ref)
     return found
+
+
+def _named(ref: str, fault: CaseworkError) -> Broken:
+    """A fault that says in which case it is."""
+    if isinstance(fault, Broken) and "ref" in fault.values:
+        return fault
+    return Broken("case_broken", "{ref}: {fault}", ref=ref, fault=fault)
 
 
 def _differences(ref: str, called_for: Copies, kept: Copies) -> Iterator[Broken]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer import Context, Option
@@ -73,7 +73,7 @@ def run(words: Sequence[str]) -> int:
     _register()
     desk = Desk(as_json="--json" in words, lang=_asked_lang(words))
     try:
-        app(list(words), standalone_mode=False, obj=desk)
+        app(list(words), standalone_mode=False, prog_name="foi", obj=desk)
     except CaseworkError as fault:
         _tell_fault(desk, fault)
         return fault.exit_code
@@ -99,7 +99,8 @@ def _asked_lang(words: Sequence[str]) -> str:
 def _tell_fault(desk: Desk, fault: CaseworkError) -> None:
     lang = desk.lang if desk.lang in {"zh", "en"} else "zh"
     if desk.as_json:
-        told: dict[str, Any] = {"error": plain_fault(fault, lang)}
-        sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+        told = json.dumps({"error": plain_fault(fault, lang)}, ensure_ascii=False, default=str)
     else:
-        sys.stderr.write(say_fault(lang, fault) + "\n")
+        told = say_fault(lang, fault)
+    # What was typed may hold bytes that are no characters; they are shown as such.
+    sys.stderr.write(told.encode("utf-8", "backslashreplace").decode() + "\n")

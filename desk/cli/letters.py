@@ -43,7 +43,7 @@ def draft(
     desk: Desk = context.obj
     house = desk.house
     done = look(house.office, ref)
-    found = drafts(house, done, kind) if kind or every else [latest(house, done)]
+    found = drafts(house, done, kind) if kind or every else latest(house, done)
     items: list[dict[str, Any]] = []
     for one in found:
         docx, pdf = _written(one, ref, out, house.config.fonts)

@@ -217,7 +217,9 @@ def test_a_correction_that_breaks_another_entry_names_it(logged):
     assert "第3条" in said.error["message"]
 
 
-@pytest.mark.parametrize("text", ["张\x00三", "张\x1b[31m三", "张\udcff三"])
+@pytest.mark.parametrize(
+    "text", ["张\x00三", "张\x1b[31m三", "张\udcff三"], ids=["nul", "escape", "bad byte"]
+)
 def test_characters_that_cannot_be_written_are_refused(logged, text):
     said = logged("--json", "log", *LOG[:5], text, *LOG[6:], "--received", "2026-03-02")
 

@@ -84,12 +84,57 @@ def test_an_answer_needs_the_bodies_its_remedies_name(office, tmp_path, key):
     assert key in said.error["message"]
 
 
-def test_an_answer_without_a_letter_does_not_hide_the_others(logged):
+def test_a_letter_that_lacks_facts_does_not_hide_the_others(logged):
     logged("answer", "2026-0001", "privacy", "--on", "2026-03-10")
 
-    assert "no_letter" == logged("--json", "letter", "draft", "2026-0001").error["code"]
+    assert "letter_facts_missing" == logged("--json", "letter", "draft", "2026-0001").error["code"]
     assert 0 == logged("letter", "draft", "2026-0001", "--kind", "receipt").code
-    assert 1 == len(logged("--json", "letter", "draft", "2026-0001", "--all").json["items"])
+
+
+def test_a_third_party_refusal_is_written_from_the_consultation(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged(
+        "act",
+        "2026-0001",
+        "consult",
+        "--on",
+        "2026-03-04",
+        "--fact",
+        "with=某建筑公司",
+        "--fact",
+        "what=施工合同",
+    )
+    asked = logged("--json", "letter", "draft", "2026-0001").json["items"]
+    logged("act", "2026-0001", "end_consultation", "--on", "2026-03-10", "--fact", "opinion=refuses")
+    logged(
+        "answer", "2026-0001", "trade_secret", "--on", "2026-03-12", "--fact", "reason=合同单价属于商业秘密"
+    )
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert ["consultation_notice", "third_party_consultation"] == [item["kind"] for item in asked]
+    assert "不同意公开" in text
+    assert "先向甲市人民政府申请行政复议" in text
+
+
+def test_a_fee_notice_tells_the_amount_and_the_last_day(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    facts = ("amount=120.50", "basis=国办函〔2020〕109号", "tariff=按件计收", "how_to_pay=非税收入缴款书")
+    words = [word for fact in facts for word in ("--fact", fact)]
+    logged("act", "2026-0001", "charge_fee", "--on", "2026-03-10", *words)
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "120.50" in text
+    assert "2026年4月8日" in text
+
+
+def test_a_lapse_is_told_with_the_notice_and_the_limit_that_passed(logged):
+    words = ("--fact", "what=年份", "--fact", "answer_within_days=5")
+    logged("act", "2026-0001", "ask_clarification", "--on", "2026-03-04", *words)
+    logged("act", "2026-0001", "lapse", "--on", "2026-03-20")
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "2026年3月4日" in text
+    assert "2026年3月11日" in text
 
 
 def test_a_letter_that_cannot_be_written_says_so(logged, tmp_path):
