@@ -138,11 +138,11 @@ def test_a_changed_entry_is_found_and_the_rest_is_proved_all_the_same(kept):
     forge(kept, "2026-0001", record=replace(record, entries=(earlier,)))
     found = verify(kept)
 
-    assert (3, ["case_broken"]) == (found.cases, [fault.code for fault in found.faults])
+    assert (3, ["chain_broken"]) == (found.cases, [fault.code for fault in found.faults])
     assert "2026-0001: the chain breaks at entry 1" in str(found.faults[0])
 
 
 def test_changed_facts_are_found(kept):
     forge(kept, "2026-0001", facts=('{"channel":"fax","kind":"natural"}',))
 
-    assert ["case_broken"] == [fault.code for fault in verify(kept).faults]
+    assert ["chain_broken"] == [fault.code for fault in verify(kept).faults]
