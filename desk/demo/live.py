@@ -59,7 +59,7 @@ STORIES: tuple[Story, ...] = (
           _answered("not_ours", right_body="自治区自然资源厅", right_body_contact="见该厅门户网站")),
     Story(18, C.LETTER,    K.WELFARE,  "某志愿者协会", "某社区2003年会议记录", OTHER,
           _answered("not_exist", 12, search="在本机关档案室和公文系统中以“某社区”“会议记录”为关键词检索2002年至2004年文件")),
-    Story(13, C.LETTER,    K.NATURAL,  "申请人戌", "某企业职工名册", WORK, _answered("privacy", 10, reason="名册含职工身份信息")),
+    Story(13, C.LETTER,    K.NATURAL,  "申请人戌", "某企业职工名册", WORK, _answered("privacy", 10, reason="名册含职工身份信息", opinion_summary="所涉职工书面表示不同意公开，理由合理")),
     Story(11, C.ONLINE,    K.OTHER,    "某合作社", "某补贴项目评审表", OTHER, ((1, A.ACCEPT, {}), (3, A.WITHDRAW, {"reason": "申请人自行撤回"}))),
 )
 # fmt: on
