@@ -245,4 +245,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("A register is not unmade: restore a backup.")
+    raise RuntimeError("A register is not unmade: restore a backup.")
