@@ -1,6 +1,7 @@
 """What the desk says, in the reader's language: Chinese by catalogue, English as it stands in the code."""
 
 import gettext
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -28,11 +29,16 @@ def say_fault(lang: str, fault: CaseworkError) -> str:
     return phrase(lang, fault.template, **{name: _said(lang, value) for name, value in fault.values.items()})
 
 
+def say_words(lang: str, words: Iterable[object]) -> str:
+    """Words one after the other."""
+    return ("、" if lang == "zh" else ", ").join(str(_said(lang, word)) for word in words)
+
+
 def _said(lang: str, value: object) -> object:
     if isinstance(value, CaseworkError):
         return say_fault(lang, value)
     if isinstance(value, tuple):
-        return ("、" if lang == "zh" else ", ").join(str(_said(lang, one)) for one in value)
+        return say_words(lang, value)
     if isinstance(value, Word) and lang == "zh":
         return f"{value.zh}（{value}）"
     return value

@@ -137,7 +137,11 @@ def take(
                 had=version,
             )
         entry = Entry(record.version + 1, act.action, act.on, facts, actor.name, now)
-        case = _with(office.law, record, entry)
+        try:
+            case = _with(office.law, record, entry)
+        except Refused as refusal:
+            refusal.possible = refusal.possible or recall(office.law, record).possible()
+            raise
         if entry.irregular:
             _is_forbidden(office.law, record, entry)
         entry = _settled(case, entry)

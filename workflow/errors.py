@@ -54,9 +54,10 @@ class NotFound(CaseworkError):
 
 
 class Refused(CaseworkError):
-    """A rule forbids it."""
+    """A rule forbids it; `possible` says what is possible instead, where that is known."""
 
     exit_code = 4
+    possible: tuple[str, ...] = ()
 
 
 class NotAllowed(Refused):

@@ -16,10 +16,10 @@ from typer import Context, Option
 from desk.cli.desk import Desk, plain_fault
 from desk.cli.options import day_option
 from desk.config import Config, read_config
-from desk.language import say_fault
+from desk.language import phrase, say_fault, say_words
 from desk.office import today
 from workflow.casework import Actor
-from workflow.errors import BadFacts, CaseworkError
+from workflow.errors import BadFacts, CaseworkError, Refused
 from workflow.machine import EVERY_ROLE
 
 app = typer.Typer(
@@ -102,5 +102,7 @@ def _tell_fault(desk: Desk, fault: CaseworkError) -> None:
         told = json.dumps({"error": plain_fault(fault, lang)}, ensure_ascii=False, default=str)
     else:
         told = say_fault(lang, fault)
+        if isinstance(fault, Refused) and fault.possible and "possible" not in fault.values:
+            told += "\n" + phrase(lang, "Possible now: {list}", list=say_words(lang, fault.possible))
     # What was typed may hold bytes that are no characters; they are shown as such.
     sys.stderr.write(told.encode("utf-8", "backslashreplace").decode() + "\n")

@@ -11,7 +11,7 @@ from desk.config import Config
 from desk.language import phrase, say_fault
 from desk.office import House, make_office, now, open_office
 from workflow.casework import Actor
-from workflow.errors import CaseworkError, NotAllowed
+from workflow.errors import CaseworkError, Refused
 from workflow.machine import EVERY_ROLE
 from workflow.vocabulary import Word
 
@@ -71,6 +71,6 @@ def plain_fault(fault: CaseworkError, lang: str) -> dict[str, Any]:
     told: dict[str, Any] = {"code": fault.code, "message": say_fault(lang, fault)}
     if "faults" in fault.values:
         told["faults"] = fault.values["faults"]
-    if isinstance(fault, NotAllowed):
+    if isinstance(fault, Refused) and fault.possible:
         told["possible"] = list(fault.possible)
     return told

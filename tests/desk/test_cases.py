@@ -225,3 +225,11 @@ def test_characters_that_cannot_be_written_are_refused(logged, text):
 
     assert (2, "unwritable_text") == (said.code, said.error["code"])
     assert 2 == logged("act", "2026-0001", "annotate", "--fact", f"text={text}").code
+
+
+def test_whatever_is_refused_the_clerk_hears_what_is_possible_now(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    words = ("act", "2026-0001", "extend", "--on", "2026-03-10", "--fact", "days=21")
+
+    assert "answer" in logged("--json", *words).error["possible"]
+    assert "答复（answer）" in logged(*words).err
