@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from desk.office import House, now, today
+from desk.office import House, now, open_office, today
 from workflow.reminding import Sweep, remind
 
 
@@ -20,7 +20,10 @@ def ring_daily(house: House, told: Callable[[Sweep], None]) -> None:
     at = house.config.alerts.time
 
     def ring() -> None:
-        told(remind(house.office, today(house.config), now()))
+        # Opened anew: somebody may have added a holiday notice since the last ring.
+        open_house = open_office(house.config)
+        told(remind(open_house.office, today(house.config), now()))
+        open_house.ledger.close()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)

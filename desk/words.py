@@ -34,8 +34,8 @@ ALERT_HEADINGS = (
     mark("Raised on"),
     mark("Remark"),
 )
-#: Wide enough that nothing is folded; a terminal folds for itself.
-WIDTH = 200
+#: Wider than any row, so that no column is squeezed out; a terminal folds for itself.
+WIDTH = 100_000
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -44,7 +44,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     for heading in headings:
         drawn.add_column(heading, no_wrap=True)
     for row in rows:
-        drawn.add_row(*(cell.replace("[", r"\[") for cell in row))
+        drawn.add_row(*(" ".join(cell.split("\n")).replace("[", r"\[") for cell in row))
     page = StringIO()
     Console(file=page, width=WIDTH, no_color=True, legacy_windows=False).print(drawn)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"

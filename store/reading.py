@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from store.copied import NAMES, columns_in, columns_of, copies_from
 from store.link import Link
-from store.tables import APPLICANTS, CASES, ENTRIES, TEXTS
+from store.tables import APPLICANTS, CASES, ENTRIES, TEXTS, UNANSWERED
 from store.values import day_out, moment_out
 from workflow.chain import check_chain, unseal
 from workflow.copies import Copies
@@ -88,6 +88,9 @@ def kept_copies(link: Link, record: Record) -> Copies:
     for name in NAMES:
         if called_for[name] != kept[name]:
             raise Broken("columns_disagree", "The column {name} disagrees with another.", name=name)
+    years = link.core.execute(select(UNANSWERED.c.year).where(UNANSWERED.c.case_id == record.id)).scalars()
+    if sorted(years) != sorted(copies.unanswered_notices):
+        raise Broken("columns_disagree", "The column {name} disagrees with another.", name="unanswered")
     return copies
 
 
@@ -116,7 +119,17 @@ def _entries(link: Link, case_id: int) -> Iterator[tuple[Entry, str]]:
     if any('"sealed"' in row[3] for row in rows):
         found = link.run(FIND_TEXTS, {"wanted": case_id}).fetchall()
         texts = {digest: (salt, text) for digest, salt, text in found}
-    for line, word, on, facts, by, recorded_at, prev, own in rows:
-        action, moment = Action.of(word), moment_out(recorded_at)
-        told = unseal(action, facts, texts)
-        yield Entry(line, action, day_out(on), told, by, moment, prev, own), facts
+    for row in rows:
+        try:
+            entry = _entry(row, texts)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise Broken("entry_unreadable", "Entry {line} cannot be read.", line=row[0]) from None
+        yield entry, row[3]
+
+
+def _entry(row: Sequence[Any], texts: Texts) -> Entry:
+    line, word, on, facts, by, recorded_at, prev, own = row
+    action = Action.of(word)
+    return Entry(
+        line, action, day_out(on), unseal(action, facts, texts), by, moment_out(recorded_at), prev, own
+    )

@@ -9,7 +9,7 @@ from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
 from workflow.case import Case
 from workflow.copies import copies_of
 from workflow.entries import Entry
-from workflow.errors import BadFacts, Conflict, Refused
+from workflow.errors import BadFacts, Broken, Conflict, Refused
 from workflow.facts import is_writable, read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
@@ -205,8 +205,15 @@ def look(office: Office, ref: str) -> Done:
 
 
 def recall(law: Law, record: Record) -> Case:
-    """The case a record tells of, as it is on record."""
-    return replay(law, record.entries, recorded=record.version)
+    """The case a record tells of, as it is on record.
+
+    Raises:
+        Broken: an entry holds what nobody can have entered.
+    """
+    try:
+        return replay(law, record.entries, recorded=record.version)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise Broken("case_unreadable", "{ref}: an entry cannot be read.", ref=record.ref) from None
 
 
 def first_alert_on(office: Office, case: Case, raised: Container[AlertKey] = ()) -> date | None:

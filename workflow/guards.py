@@ -6,7 +6,7 @@ from datetime import date
 from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.reckoning import Reckoning
-from workflow.vocabulary import Action, Outcome, ServiceMethod
+from workflow.vocabulary import Action, Effect, Outcome, ServiceMethod
 
 A = Action
 Guard = Callable[[Reckoning, Entry], None]
@@ -151,6 +151,12 @@ def service_has_its_day(reckoning: Reckoning, entry: Entry) -> None:
         )
 
 
+def fee_notice_in_time(reckoning: Reckoning, entry: Entry) -> None:
+    """国办函〔2020〕109号: 应当在政府信息公开申请处理期限内…向申请人发出收费通知."""
+    if reckoning.statute.clock[A.CHARGE_FEE].effect is Effect.PAUSE:
+        _before_reply_day(reckoning, entry, reckoning.reply_due())
+
+
 GUARDS: Mapping[Action, Guard] = {
     A.ASK_CLARIFICATION: clarification_in_time,
     A.EXTEND: extension_within_law,
@@ -161,4 +167,5 @@ GUARDS: Mapping[Action, Guard] = {
     A.LAPSE: applicant_has_let_the_time_pass,
     A.ANSWER: answer_is_an_answer,
     A.SERVE: service_has_its_day,
+    A.CHARGE_FEE: fee_notice_in_time,
 }

@@ -171,7 +171,9 @@ class Progress:
         due, first = self.reckoning.reply_due(), self.reckoning.reply_due(extended=False)
         day = closed_on.toordinal()
         self.counted_on, self.counted_outcome = closed_on, self.outcome
-        if first is None or day <= first:
+        if first is None and self.reckoning.reply_missed() is not None:
+            self.timeliness = Timeliness.LATE
+        elif first is None or day <= first:
             self.timeliness = Timeliness.IN_TIME
         else:
             self.timeliness = Timeliness.EXTENDED if due is None or day <= due else Timeliness.LATE

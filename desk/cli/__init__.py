@@ -89,6 +89,9 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except (OSError, UnicodeError) as fault:
+        _tell_fault(desk, CaseworkError("failed", "{fault}", fault=fault))
+        return CaseworkError.exit_code
     return 0
 
 

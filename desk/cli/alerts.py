@@ -1,7 +1,8 @@
 """What is due, what was told, and the bell."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from desk.language import say_fault
 from desk.plain import plain_alert
 from desk.words import alerts_table
 from workflow.errors import Broken
-from workflow.ledger import Filter, Raised
+from workflow.ledger import Filter, Raised, Row
 from workflow.reminding import Sweep, remind
 
 
@@ -34,8 +35,16 @@ def due(
     desk: Desk = context.obj
     law = desk.house.office.law
     last = law.workdays(law.regime(desk.today)).add(desk.today, within) if within else desk.today
-    rows = desk.house.ledger.rows(Filter(due_before=last, open_only=True, limit=limit))
-    show_rows(desk, sorted(rows, key=lambda row: (row.reply.due_on or date.max, row.ref)))
+    rows = sorted(_due_by(desk, last), key=lambda row: (row.reply.due_on or row.reply.missed_on, row.ref))
+    show_rows(desk, rows[:limit])
+
+
+def _due_by(desk: Desk, last: date) -> Iterator[Row]:
+    """Every running reply due on that day or before."""
+    wanted = Filter(due_before=last + timedelta(days=1), open_only=True, limit=500)
+    while page := desk.house.ledger.rows(wanted):
+        yield from page
+        wanted = replace(wanted, after=page[-1].ref)
 
 
 def remind_now(context: typer.Context) -> None:

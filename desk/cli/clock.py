@@ -141,7 +141,7 @@ def _answers(desk: Desk, law: Law) -> Iterator[dict[str, Any]]:
         if not raw.strip():
             continue
         try:
-            line = json.loads(raw)
+            line = json.loads(raw, parse_constant=_no_number)
         except (ValueError, RecursionError):
             line = None
         if not isinstance(line, dict):
@@ -152,6 +152,10 @@ def _answers(desk: Desk, law: Law) -> Iterator[dict[str, Any]]:
             yield answer(_in_region(regions, law, line.get("region")), line)
         except CaseworkError as fault:
             yield {"id": line.get("id"), "error": plain_fault(fault, desk.lang)}
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(word)
 
 
 def _in_region(regions: dict[str, Law], law: Law, region: object) -> Law:

@@ -8,7 +8,8 @@ from typer import Argument, Option
 from desk.cli.desk import Desk
 from desk.language import say_fault
 from store.engine import manners
-from workflow.errors import Broken, NotFound
+from workflow.casework import check_reference
+from workflow.errors import BadFacts, Broken, NotFound
 from workflow.ledger import Ledger, Unit
 from workflow.upkeep import recompute, verify
 
@@ -85,6 +86,9 @@ def add_unit(
     """Add a unit."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
+    check_reference(code)
+    if not name.strip():
+        raise BadFacts("no_unit_name", "A unit needs a name.")
     unit = ledger.add_unit(name, code, find_unit(ledger, parent).id)
     desk.show({"id": unit.id, "name": unit.name, "code": unit.code}, lambda: unit.name)
 

@@ -95,6 +95,8 @@ def defer(paper, day, facts):
 
 
 def charge_fee(paper, day, _facts):
+    due = paper.due()
+    demand(paper.statute == "cn-2008" or not due or day <= due, "charged_too_late")
     paper.fee_asked = day
 
 

@@ -139,8 +139,10 @@ class Story:
             self.state = "consulting" if self.open else "extended"
 
     def charge_fee(self):
-        if not self.fee:
-            self.tell("charge_fee", amount=100, basis="item")
+        due = self.due()
+        on = self.not_after(due) if due else None
+        if not self.fee and (on or not due):
+            self.tell("charge_fee", on, amount=100, basis="item")
             self.fee = self.day
             self.state = self.calm()
 
