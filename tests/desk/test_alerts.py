@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.desk.conftest import LOG
+from tests.desk.test_verify import change
+
 HOUSE = Path(__file__).parents[2]
 
 
@@ -82,3 +85,39 @@ def test_a_pause_begun_after_the_reply_day_does_not_silence_the_bell(logged):
         threshold for threshold, _, _ in thresholds(logged("--json", "--today", "2026-04-02", "remind"))
     ]
     assert "红·逾期3个工作日" in logged("--today", "2026-04-02", "due").out
+
+
+def test_the_last_day_of_the_stretch_asked_for_is_listed(logged):
+    assert ["2026-0001"] == [
+        i["ref"] for i in logged("--json", "--today", "2026-03-30", "due", "--within", "0").json["items"]
+    ]
+    assert ["2026-0001"] == [i["ref"] for i in logged("--json", "--today", "2026-03-16", "due").json["items"]]
+
+
+def test_one_unreadable_case_stops_nobody_else(logged, tmp_path):
+    logged("log", *LOG, "--received", "2026-03-02")
+    change(tmp_path / "foi.db", "UPDATE entries SET action = 'zz' WHERE case_id = 1")
+    said = logged("--json", "--today", "2026-03-31", "remind")
+
+    assert 6 == said.code
+    assert {"2026-0002"} == {item["ref"] for item in said.json["items"]}
+    assert "2026-0001" in said.err
+    assert 6 == logged("verify").code
+
+
+def test_a_case_closed_after_a_missed_day_counts_as_late(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "consult", "--on", "2026-04-01", "--fact", "party=other_body")
+    logged("act", "2026-0001", "withdraw", "--on", "2026-04-08")
+
+    cells = logged("--json", "report", "year", "2026", "--form", "cn-2014").json["cells"]
+    assert (0, 1) == (cells["3.2.1"]["total"], cells["3.2.2"]["total"])
+
+
+def test_a_fee_notice_after_the_reply_day_is_refused(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+
+    assert (
+        "after_the_limit"
+        == logged("--json", "act", "2026-0001", "charge_fee", "--on", "2026-04-10").error["code"]
+    )
