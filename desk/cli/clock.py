@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -163,5 +162,5 @@ def _in_region(regions: dict[str, Law], law: Law, region: object) -> Law:
     if not isinstance(region, str):
         return law
     if region not in regions:
-        regions[region] = replace(law, region=region, _workdays={})
+        regions[region] = law.in_region(region)
     return regions[region]
