@@ -7,7 +7,8 @@ from pathlib import Path
 from desk.letter_facts import letter_facts
 from desk.office import House
 from letters.catalogue import Letter, letters_for
-from letters.compose import LetterContext, Parts, compose
+from letters.compose import LetterContext, compose
+from letters.parts import Parts
 from letters.pdf import write_pdf
 from letters.word import write_docx
 from workflow.case import Case

@@ -1,21 +1,15 @@
-"""A letter's words: its template filled with plain values, taken apart into named parts."""
+"""A letter's words: the plain values a template may name, and the parts it is taken apart into."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from letters.catalogue import Letter
 from letters.gaps import refuse_gaps
 from letters.items import numbered
-
-TEMPLATES = Path(__file__).parent / "templates"
+from letters.parts import Annex, Parts
+from letters.render import Render, render
 
 #: Control and invisible characters: they could break a paragraph, turn a line round, or spoil the XML.
 UNPRINTABLE = re.compile(
@@ -38,43 +32,30 @@ class LetterContext:
     channel: str  # in Chinese
     dated: date
     remedies: str = ""  # worded from the statute for the letter's date; a letter never words it itself
+    red_head: str = ""  # what stands in red above the letter; most offices print none
+    sealed: bool = True  # whether the office sets its seal on the sign-off
     facts: Mapping[str, str | int | date]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """A letter taken apart, ready for any paper."""
+def compose(letter: Letter, context: LetterContext, fill: Render = render) -> Parts:
+    """Word the letter, or say everything that is still missing for it.
 
-    title: str
-    number: str
-    addressee: str
-    body: tuple[str, ...]
-    signoff: str
-    day: str
-    note: tuple[str, ...]
-    dated: date
-
-    def text(self) -> str:
-        """The letter as plain text, paragraphs set in by two characters."""
-        head = [self.title, self.number, self.addressee]
-        body = [f"　　{paragraph}" for paragraph in self.body]
-        foot = [self.signoff, self.day, *self.note]
-        return "\n".join(line for line in (*head, *body, *foot) if line) + "\n"
-
-
-def compose(letter: Letter, context: LetterContext) -> Parts:
-    """Word the letter, or say everything that is still missing for it."""
+    `fill` renders the template: ours here, an office's own in a process of its own (see `letters.own`).
+    """
     values = _values(letter, context)
     refuse_gaps(letter, values)
-    filled = _fill(letter.template, values)
+    blocks = fill(letter.template, values)
     return Parts(
-        title=_line(filled, "title"),
-        number=_line(filled, "number"),
-        addressee=_line(filled, "addressee"),
-        body=_lines(filled, "body"),
-        signoff=_line(filled, "signoff"),
-        day=_line(filled, "day"),
-        note=_lines(filled, "note"),
+        red_head=plain(context.red_head),
+        title="".join(blocks["title"]),
+        number="".join(blocks["number"]),
+        addressee="".join(blocks["addressee"]),
+        body=blocks["body"],
+        signoff="".join(blocks["signoff"]),
+        day="".join(blocks["day"]),
+        note=blocks["note"],
+        annexes=tuple(Annex(*told) for told in _split(blocks["annex"])),
+        sealed=context.sealed,
         dated=context.dated,
     )
 
@@ -99,11 +80,6 @@ def plain(value: str | int | date) -> str:
     return UNPRINTABLE.sub(" ", str(value)).strip()
 
 
-def clause(text: str) -> str:
-    """A clerk's words without their final stop, so that the template's own stop does not double it."""
-    return text.rstrip("。．.；;，, 　")
-
-
 def _values(letter: Letter, context: LetterContext) -> dict[str, str | tuple[str, ...]]:
     """Everything the template may name; a fact that is not given is empty."""
     facts = {name: plain(context.facts.get(name, "")) for name in letter.facts if name != "items"}
@@ -124,34 +100,13 @@ def _values(letter: Letter, context: LetterContext) -> dict[str, str | tuple[str
     return facts | fields
 
 
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=False,  # the parts are text, and each paper escapes for itself
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["clause"] = clause
-    return environment
-
-
-def _fill(template: str, values: Mapping[str, object]) -> Context:
-    """The template with its values and with all its blocks, its own and its skeleton's."""
-    page = _environment().get_template(template)
-    filled = page.new_context(dict(values))
-    # A child learns its skeleton's blocks by being run once; what it prints is then asked block by block.
-    "".join(page.root_render_func(filled))
-    return filled
-
-
-def _lines(filled: Context, block: str) -> tuple[str, ...]:
-    """A block's lines, one paragraph each; empty ones vanish."""
-    lines = "".join(filled.blocks[block][0](filled)).splitlines()
-    return tuple(line.strip() for line in lines if line.strip())
-
-
-def _line(filled: Context, block: str) -> str:
-    return "".join(_lines(filled, block))
+def _split(lines: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """The annexes told in a block: each begins with a line that names it, `# 回执`."""
+    annexes: list[tuple[str, tuple[str, ...]]] = []
+    for line in lines:
+        if line.startswith("# "):
+            annexes.append((line.removeprefix("# "), ()))
+        else:
+            title, told = annexes.pop()
+            annexes.append((title, (*told, line)))
+    return annexes

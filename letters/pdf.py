@@ -12,7 +12,7 @@ from pathlib import Path
 import typst
 
 from letters import fonts
-from letters.compose import Parts
+from letters.parts import Parts
 from workflow.errors import Refused
 
 PAPER = Path(__file__).with_name("letter.typ")

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from letters.compose import Parts
 from letters.paper import CHARACTER, DOCUMENT, LINE, PROPERTIES, blank_sheet, entry
+from letters.parts import Parts
 
 #: The last paragraphs stay with the signature, so that it never stands alone on a page.
 KEPT = 2

@@ -5,7 +5,8 @@ import pytest
 from jinja2 import meta
 
 from letters.catalogue import LETTERS, letter_for, letter_of_kind, letters_for
-from letters.compose import TEMPLATES, _environment, _values
+from letters.compose import _values
+from letters.render import TEMPLATES, environment
 from workflow.errors import Refused
 from workflow.vocabulary import Action, Outcome, Party
 
@@ -64,7 +65,7 @@ def source(letter):
 def ancestry(template):
     """A template's text with that of the skeletons it inherits."""
     text = (TEMPLATES / template).read_text(encoding="utf-8")
-    (*parents,) = meta.find_referenced_templates(_environment().parse(text))
+    (*parents,) = meta.find_referenced_templates(environment().parse(text))
     return [text, *(older for parent in parents for older in ancestry(parent))]
 
 
@@ -73,7 +74,7 @@ def named_in(template):
     return {
         name
         for text in ancestry(template)
-        for name in meta.find_undeclared_variables(_environment().parse(text))
+        for name in meta.find_undeclared_variables(environment().parse(text))
     }
 
 
@@ -172,7 +173,7 @@ def test_every_skeleton_is_inherited():
     inherited = {
         parent
         for file in TEMPLATES.rglob("*.j2")
-        for parent in meta.find_referenced_templates(_environment().parse(file.read_text(encoding="utf-8")))
+        for parent in meta.find_referenced_templates(environment().parse(file.read_text(encoding="utf-8")))
     }
 
     assert {file.name for file in TEMPLATES.glob("*.j2")} == inherited
