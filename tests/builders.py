@@ -22,9 +22,9 @@ def day(text: str) -> date:
 
 
 def entry(words: str, line: int = 2) -> Entry:
-    """One entry: `consult 2026-03-09 with=甲 party=other_body`."""
+    """One entry: `consult 2026-03-09 with=甲 party=other_body`; ⏎ begins a new line of a fact."""
     action, on, *facts = words.split()
-    read = read_facts(Action.of(action), dict(fact.split("=", 1) for fact in facts))
+    read = read_facts(Action.of(action), dict(fact.replace("⏎", "\n").split("=", 1) for fact in facts))
     return Entry(line, Action.of(action), day(on), read)
 
 

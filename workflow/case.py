@@ -7,12 +7,14 @@ from functools import cache
 
 from workflow.clock import Clock
 from workflow.entries import Entry
+from workflow.items import Item
 from workflow.machine import EVERY_ROLE, allowed
 from workflow.statute import Statute
 from workflow.vocabulary import (
     Action,
     ApplicantKind,
     Channel,
+    Delivery,
     Outcome,
     Role,
     State,
@@ -27,7 +29,9 @@ class Case:
     """Where a request stands, read from its entries.
 
     `counted_outcome` and `counted_on` are what the year's table counts: the last answer of the year in which
-    the case was first closed. `unanswered_notices` are the years whose last word was a clarification notice.
+    the case was first closed. `signed_on` is the day the applicant had the reply in hand (签收), from which
+    the periods for review and suit run. `unanswered_notices` are the years whose last word was a
+    clarification notice.
     """
 
     statute: Statute
@@ -37,13 +41,22 @@ class Case:
     state: State
     clock: Clock
     outcome: Outcome | None
+    items: tuple[Item, ...]
     answered_on: date | None
     served_on: date | None
+    delivery: Delivery | None
+    signed_on: date | None
     counted_outcome: Outcome | None
     counted_on: date | None
     timeliness: Timeliness | None
     unanswered_notices: tuple[int, ...]
     irregular: tuple[Entry, ...]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How each thing asked for was answered; the outcome of the case where no items were told."""
+        told = [Outcome.of(item["outcome"]) for item in self.items]
+        return tuple(dict.fromkeys(told)) or ((self.outcome,) if self.outcome else ())
 
     @property
     def closed(self) -> bool:
@@ -53,15 +66,21 @@ class Case:
     def possible(self, roles: Iterable[Role] = EVERY_ROLE) -> tuple[Action, ...]:
         """What somebody with these roles may do now."""
         fee = any(p.ended is None and p.entry.action is A.CHARGE_FEE for p in self.clock.pauses)
-        return possible_in(self.state, self.closed, fee, frozenset(roles))
+        return possible_in(self.state, self.closed, fee, self.delivery, frozenset(roles))
 
 
 @cache
-def possible_in(state: State, closed: bool, fee: bool, roles: frozenset[Role]) -> tuple[Action, ...]:
+def possible_in(
+    state: State, closed: bool, fee: bool, delivery: Delivery | None, roles: frozenset[Role]
+) -> tuple[Action, ...]:
     """What the table allows in a state, less what such a case gives no occasion for."""
     idle = {A.SERVE} if closed else {A.REOPEN}
     if fee:
         idle |= {A.CHARGE_FEE}
     else:
         idle |= {A.PAY_FEE} | ({A.LAPSE} if state is not S.CLARIFYING else set())
+    if delivery is not Delivery.SENT:
+        idle |= {A.SIGN_FOR, A.RETURN_MAIL}
+    if delivery is not Delivery.RETURNED:
+        idle |= {A.SERVE_AGAIN}
     return tuple(action for action in allowed(state, roles) if action not in idle)

@@ -7,14 +7,16 @@ from datetime import date, datetime
 
 from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
 from workflow.case import Case
+from workflow.charging import fee_of
 from workflow.copies import copies_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts, Broken, Conflict, Refused
-from workflow.facts import is_writable, read_facts
+from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
 from workflow.machine import may
 from workflow.replay import replay
+from workflow.values import is_writable
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
 
 #: What an office's own number may look like; a file is named after it.
@@ -189,9 +191,13 @@ def _told_of(refusal: Refused, entry: Entry, record: Record) -> Refused:
 
 
 def _settled(case: Case, entry: Entry) -> Entry:
-    """The entry with which consultation it ends: the names that tell them apart may be erased one day."""
+    """The entry with what follows from it: its fee, or which consultation ends (names may be erased)."""
     ended = [pause.entry.line for pause in case.clock.pauses if pause.ended_by == entry.line]
-    return replace(entry, facts={**entry.facts, "consultation": ended[0]}) if ended else entry
+    if ended:
+        return replace(entry, facts={**entry.facts, "consultation": ended[0]})
+    if entry.action is Action.CHARGE_FEE and "per" in entry.facts:
+        return replace(entry, facts={**entry.facts, "amount": fee_of(case.statute, entry)})
+    return entry
 
 
 def look(office: Office, ref: str) -> Done:

@@ -14,7 +14,9 @@ from typing import Any
 
 from workflow.entries import GENESIS, Entry, Facts
 from workflow.errors import Broken
-from workflow.facts import is_day, is_sealed, read_day
+from workflow.facts import holds_items, is_day, is_sealed
+from workflow.items import ITEM, Item
+from workflow.values import read_day
 from workflow.vocabulary import Action
 
 
@@ -29,19 +31,30 @@ class Sealed:
 
 def seal(ref: str, entry: Entry, prev: str) -> Sealed:
     """Tie an entry to the one before it, whose hash is `prev`."""
-    kept: dict[str, Any] = {}
     words: dict[str, tuple[str, str]] = {}
+    kept: dict[str, Any] = {}
     for name, value in entry.facts.items():
         if is_sealed(entry.action, name):
-            salt = secrets.token_hex(8)
-            digest = _digest(salt, value)
-            kept[name] = {"sealed": digest}
-            words[digest] = (salt, value)
+            kept[name] = _closed(value, words)
+        elif holds_items(entry.action, name):
+            kept[name] = [_sealed_item(item, words) for item in value]
         else:
             kept[name] = value
     facts = _CANONICAL(kept)
     tied = replace(entry, prev=prev, hash=_chain_hash(ref, entry, prev, facts))
     return Sealed(tied, facts, words)
+
+
+def _closed(text: str, words: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """What the chain keeps of a text, which itself goes to the words."""
+    salt = secrets.token_hex(8)
+    digest = _digest(salt, text)
+    words[digest] = (salt, text)
+    return {"sealed": digest}
+
+
+def _sealed_item(item: Item, words: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    return {n: _closed(v, words) if ITEM[n].kind == "text" else v for n, v in item.items()}
 
 
 def unseal(action: Action, facts: str, words: Mapping[str, tuple[str, str]]) -> Facts:
@@ -54,11 +67,21 @@ def unseal(action: Action, facts: str, words: Mapping[str, tuple[str, str]]) -> 
         return MappingProxyType({})
     found: dict[str, Any] = {}
     for name, value in json.loads(facts).items():
-        if isinstance(value, dict):
-            found[name] = _opened(value["sealed"], words)
+        if isinstance(value, list):
+            found[name] = tuple(_opened_item(item, words) for item in value)
         else:
-            found[name] = read_day(value) if is_day(action, name) else value
+            found[name] = _open(value, words, day=is_day(action, name))
     return MappingProxyType(found)
+
+
+def _opened_item(item: Mapping[str, Any], words: Mapping[str, tuple[str, str]]) -> Item:
+    return MappingProxyType({n: _open(v, words, day=ITEM[n].kind == "day") for n, v in item.items()})
+
+
+def _open(value: Any, words: Mapping[str, tuple[str, str]], *, day: bool) -> Any:
+    if isinstance(value, dict):
+        return _opened(value["sealed"], words)
+    return read_day(value) if day else value
 
 
 def _opened(digest: str, words: Mapping[str, tuple[str, str]]) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 
 from workflow.entries import Entry
 from workflow.reckoning import Pause, Period, Reckoning
-from workflow.statute import Sentence, Statute
+from workflow.sentences import Sentence
+from workflow.statute import Statute
 from workflow.vocabulary import Action, DeadlineKind, Party
 from workflow.workdays import Workdays
 

@@ -7,7 +7,13 @@ from workflow.machine import TABLE
 from workflow.vocabulary import ANSWERED_STATES, OPEN_STATES, Action, State
 
 #: Possible everywhere and leading nowhere: they would hide the rest.
-LEFT_OUT = (Action.CORRECT_ENTRY, Action.ANNOTATE, Action.ASSIGN)
+LEFT_OUT = (
+    Action.CORRECT_ENTRY,
+    Action.ANNOTATE,
+    Action.ASSIGN,
+    Action.ISSUE,
+    Action.VOID,
+)
 #: The answered states are drawn as one group with this name.
 ANSWERED = "答复"
 

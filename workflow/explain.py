@@ -7,7 +7,7 @@ from datetime import date
 from workflow.clock import Clock
 from workflow.entries import Entry
 from workflow.reckoning import Pause, Period
-from workflow.statute import Sentence
+from workflow.sentences import Sentence
 from workflow.vocabulary import Action, Word
 from workflow.workdays import Reason
 

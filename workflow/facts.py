@@ -1,43 +1,22 @@
 """The facts each action must bring, and how they are read."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, DecimalException
 from types import MappingProxyType
-from typing import Literal
 
 from workflow.entries import Facts
 from workflow.errors import BadFacts, mark
-from workflow.vocabulary import Action, ApplicantKind, Channel, Opinion, Outcome, Party, ServiceMethod, Word
-
-Kind = Literal["day", "number", "count", "text", "money", "flag"] | type[Word]
-
-
-#: Control characters but for tab and new line, and the halves of characters that bad bytes leave behind.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a fact holds, and whether its action can do without it."""
-
-    kind: Kind
-    required: bool = False
-
-
-DAY, COUNT, TEXT = Fact("day"), Fact("count"), Fact("text")
-
-#: What an answer may tell in words, each in the letters that need it.
-ANSWER_WORDS: Mapping[str, Fact] = dict.fromkeys(
-    (
-        "items", "reason", "way", "where", "search", "right_body", "right_body_contact", "given", "withheld",
-        "ground", "opinion_summary", "forbidding_law", "special_law", "what", "reasons_given", "result",
-        "earlier_number",
-    ),
-    TEXT,
-) | {"earlier_on": DAY}  # fmt: skip
+from workflow.items import ANSWER_WORDS, read_items
+from workflow.values import COUNT, DAY, TEXT, Fact, Kind, read_value
+from workflow.vocabulary import (
+    Action,
+    ApplicantKind,
+    Channel,
+    FeeBasis,
+    Opinion,
+    Outcome,
+    Party,
+    ServiceMethod,
+)
 
 # fmt: off
 #: The facts an action may bring. `text` is sealed: the chain keeps its digest, the words can be erased.
@@ -56,18 +35,30 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
     Action.ASK_REASONS:          {"what": TEXT, "answer_within_days": COUNT},
     Action.GIVE_REASONS:         {"reason": TEXT},
     Action.OVERRIDE_THIRD_PARTY: {"with": TEXT, "given": TEXT, "reason": TEXT},
-    Action.ANSWER:               {"outcome": Fact(Outcome, required=True), "signed_by": TEXT, **ANSWER_WORDS},
+    Action.ANSWER:               {"outcome": Fact(Outcome, required=True), "signed_by": TEXT,
+                                  "items": Fact("items"), "send_by": Fact(ServiceMethod), **ANSWER_WORDS},
     Action.SERVE:                {"method": Fact(ServiceMethod), "posted": DAY, "signed": DAY,
                                   "tracking": TEXT, "assumed": Fact("flag")},
+    Action.SIGN_FOR:             {},
+    Action.RETURN_MAIL:          {"reason": TEXT},
+    Action.SERVE_AGAIN:          {"method": Fact(ServiceMethod), "posted": DAY, "signed": DAY,
+                                  "tracking": TEXT},
     Action.WITHDRAW:             {"reason": TEXT},
     Action.LAPSE:                {"why": TEXT},
-    Action.CHARGE_FEE:           {"amount": Fact("money"), "basis": TEXT, "tariff": TEXT, "how_to_pay": TEXT},
+    Action.CHARGE_FEE:           {"per": Fact(FeeBasis), "count": COUNT, "before": Fact("number"),
+                                  "amount": Fact("money"), "basis": TEXT, "tariff": TEXT, "how_to_pay": TEXT},
     Action.PAY_FEE:              {"amount": Fact("money")},
     Action.REOPEN:               {"decision": TEXT, "days": COUNT},
     Action.CORRECT_ENTRY:        {"line": Fact("count", required=True), "reason": TEXT, "day": DAY,
                                   "right_reason": TEXT},
     Action.ANNOTATE:             {"text": TEXT},
     Action.ASSIGN:               {"to": TEXT, "until": DAY},
+    Action.ISSUE:                {"letter": Fact("code", required=True), "of": Fact("count", required=True),
+                                  "number": Fact("text", required=True),
+                                  "docx": Fact("digest", required=True), "pdf": Fact("digest", required=True),
+                                  "signed_by": TEXT},
+    Action.VOID:                 {"issued": Fact("count", required=True),
+                                  "reason": Fact("text", required=True)},
 }
 # fmt: on
 
@@ -125,7 +116,7 @@ def _read_fact(action: Action, name: str, fact: Fact | None, value: object) -> o
             known=known,
         )
     try:
-        return read_value(fact.kind, value)
+        return read_items(value) if fact.kind == "items" else read_value(fact.kind, value)
     except ValueError:
         known = tuple(fact.kind) if not isinstance(fact.kind, str) else ()
         template = WANTED[fact.kind] if isinstance(fact.kind, str) else ONE_OF
@@ -140,77 +131,20 @@ WANTED: Mapping[str, str] = {
     "text": mark("{action}: {fact} = “{value}” is not text."),
     "money": mark("{action}: {fact} = “{value}” is not an amount in yuan like 12.50."),
     "flag": mark("{action}: {fact} = “{value}” is neither true nor false."),
+    "code": mark("{action}: {fact} = “{value}” is not a word like extension_notice."),
+    "digest": mark("{action}: {fact} = “{value}” is not a SHA-256."),
 }
 ONE_OF = mark("{action}: {fact} = “{value}” is not one of {known}.")
-
-
-def read_value(kind: Kind, value: object) -> object:
-    """One value of a fact.
-
-    Raises:
-        ValueError: it cannot be read as that kind.
-    """
-    if not isinstance(kind, str):
-        return kind.of(str(value)).value
-    match kind:
-        case "day":
-            return value if isinstance(value, date) else read_day(str(value))
-        case "number" | "count":
-            return _whole(value, 1 if kind == "count" else 0)
-        case "money":
-            return _fen(value)
-        case "flag":
-            return _flag(value)
-        case _:
-            if not isinstance(value, str) or not value.strip() or not is_writable(value):
-                raise ValueError(value)
-            return value
-
-
-def is_writable(text: str) -> bool:
-    """Whether a text can stand in every database and on every page: no control characters or broken bytes."""
-    return UNWRITABLE.search(text) is None
-
-
-def read_day(text: str) -> date:
-    """A day written as 2026-03-09, and in no other way.
-
-    Raises:
-        ValueError: it is not such a day.
-    """
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError(text)
-    return day
-
-
-def _whole(value: object, least: int) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise ValueError(value)
-    return value
-
-
-def _flag(value: object) -> bool:
-    if str(value).lower() not in {"true", "false"}:
-        raise ValueError(value)
-    return str(value).lower() == "true"
-
-
-def _fen(value: object) -> int:
-    try:
-        fen = Decimal(str(value)) * 100
-    except DecimalException:
-        raise ValueError(value) from None
-    if not fen.is_finite() or fen != fen.to_integral_value() or fen < 0:
-        raise ValueError(value)
-    return int(fen)
 
 
 def is_sealed(action: Action, name: str) -> bool:
     """Whether a fact is free text, kept out of the chain but for its digest."""
     return _kind_of(action, name) == "text"
+
+
+def holds_items(action: Action, name: str) -> bool:
+    """Whether a fact lists items, each with texts of its own."""
+    return _kind_of(action, name) == "items"
 
 
 def is_day(action: Action, name: str) -> bool:

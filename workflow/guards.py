@@ -5,6 +5,7 @@ from datetime import date
 
 from workflow.entries import Entry
 from workflow.errors import Refused
+from workflow.items import check_outcome
 from workflow.reckoning import Reckoning
 from workflow.vocabulary import Action, Effect, Outcome, ServiceMethod
 
@@ -118,8 +119,13 @@ def applicant_has_let_the_time_pass(reckoning: Reckoning, entry: Entry) -> None:
 
 
 def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
-    """The statute knows the answer; a withdrawal or a lapse is an act of its own, not an answer."""
+    """The statute knows the answer and its items lead to it; a withdrawal or a lapse is an act of its own."""
     reckoning.statute.outcome(Outcome.of(entry.facts["outcome"]))
+    items = entry.facts.get("items", ())
+    for item in items:
+        reckoning.statute.outcome(Outcome.of(item["outcome"]))
+    if items:
+        check_outcome(Outcome.of(entry.facts["outcome"]), items)
     instead = NOT_ANSWERS.get(Outcome.of(entry.facts["outcome"]))
     if instead:
         raise Refused(
@@ -167,5 +173,6 @@ GUARDS: Mapping[Action, Guard] = {
     A.LAPSE: applicant_has_let_the_time_pass,
     A.ANSWER: answer_is_an_answer,
     A.SERVE: service_has_its_day,
+    A.SERVE_AGAIN: service_has_its_day,
     A.CHARGE_FEE: fee_notice_in_time,
 }

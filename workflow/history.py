@@ -8,9 +8,10 @@ from workflow.case import Case
 from workflow.clock import Deadline, deadlines_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts
-from workflow.facts import read_day, read_facts
+from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.replay import Progress, progress_of
+from workflow.values import read_day
 from workflow.vocabulary import Action, DeadlineKind, Outcome
 
 KNOWN = frozenset({"id", "received", "statute", "region", "events"})

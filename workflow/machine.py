@@ -39,6 +39,9 @@ TABLE: tuple[Row, ...] = (
     (A.OVERRIDE_THIRD_PARTY, AT_WORK,                                None,                        SIGNERS),
     (A.ANSWER,               (S.RECEIVED, S.ACCEPTED, S.EXTENDED),   ANSWERED_STATES,             SIGNERS),
     (A.SERVE,                ANSWERED_STATES,                        None,                        WRITERS),
+    (A.SIGN_FOR,             ANSWERED_STATES,                        None,                        WRITERS),
+    (A.RETURN_MAIL,          ANSWERED_STATES,                        None,                        WRITERS),
+    (A.SERVE_AGAIN,          ANSWERED_STATES,                        None,                        WRITERS),
     (A.WITHDRAW,             OPEN_STATES,                            (S.ENDED,),                  WRITERS),
     (A.LAPSE,                (S.CLARIFYING, *AT_WORK_OR_ASKING),     (S.ENDED,),                  WRITERS),
     (A.CHARGE_FEE,           AT_WORK,                                None,                        WRITERS),
@@ -48,10 +51,14 @@ TABLE: tuple[Row, ...] = (
     (A.CORRECT_ENTRY,        EVERY_STATE,                            None,                        WRITERS),
     (A.ANNOTATE,             EVERY_STATE,                            None,                        WRITERS),
     (A.ASSIGN,               EVERY_STATE,                            None,                        WRITERS),
+    (A.ISSUE,                EVERY_STATE,                            None,                        WRITERS),
+    (A.VOID,                 EVERY_STATE,                            None,                        SIGNERS),
 )
 # fmt: on
 
 EVERY_ROLE = frozenset(Role)
+#: What happens to a letter, never to its case: possible at any time, and no step anybody takes next.
+ABOUT_LETTERS = frozenset({A.ISSUE, A.VOID})
 
 
 @dataclass(slots=True)
@@ -130,7 +137,7 @@ def allowed(state: State, roles: Iterable[Role] = EVERY_ROLE) -> Sequence[Action
     """What somebody with these roles may do in a state, in the order of the table."""
     held = frozenset(roles)
     found = [action for action, sources, _, may in TABLE if state in sources and held.intersection(may)]
-    return tuple(dict.fromkeys(found))
+    return tuple(action for action in dict.fromkeys(found) if action not in ABOUT_LETTERS)
 
 
 def may(action: Action, roles: Iterable[Role]) -> bool:

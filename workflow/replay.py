@@ -10,11 +10,22 @@ from workflow.corrections import as_corrected
 from workflow.entries import Entry, in_legal_order
 from workflow.errors import Refused
 from workflow.guards import GUARDS
+from workflow.items import Item
 from workflow.law import Law
-from workflow.machine import EVERY_ROLE, advance, allowed, not_allowed
+from workflow.machine import ABOUT_LETTERS, EVERY_ROLE, advance, allowed, not_allowed
 from workflow.reckoning import Reckoning
 from workflow.statute import Statute
-from workflow.vocabulary import Action, ApplicantKind, Channel, Effect, Outcome, State, Timeliness
+from workflow.vocabulary import (
+    Action,
+    ApplicantKind,
+    Channel,
+    Delivery,
+    Effect,
+    Outcome,
+    ServiceMethod,
+    State,
+    Timeliness,
+)
 
 A, S = Action, State
 
@@ -63,8 +74,11 @@ class Progress:
     before_clarifying: State = S.RECEIVED
     acceptance_told: bool = False
     outcome: Outcome | None = None
+    items: tuple[Item, ...] = ()
     answered_on: date | None = None
     served_on: date | None = None
+    delivery: Delivery | None = None
+    signed_on: date | None = None
     counted_outcome: Outcome | None = None
     counted_on: date | None = None
     timeliness: Timeliness | None = None
@@ -104,7 +118,7 @@ class Progress:
         self._imply_acceptance(entry.action)
         if self._accepted_already(entry.action):
             return
-        if entry.action not in self.possible():
+        if entry.action not in ABOUT_LETTERS and entry.action not in self.possible():
             raise not_allowed(self.state, entry.action, self.possible())
         if entry.line > self.recorded and entry.action in GUARDS:
             GUARDS[entry.action](self.reckoning, entry)
@@ -116,7 +130,7 @@ class Progress:
     def possible(self) -> tuple[Action, ...]:
         """What may happen next."""
         fee = bool(self.reckoning.open(A.CHARGE_FEE))
-        return possible_in(self.state, self.reckoning.stopped is not None, fee, EVERY_ROLE)
+        return possible_in(self.state, self.reckoning.stopped is not None, fee, self.delivery, EVERY_ROLE)
 
     def _imply_acceptance(self, action: Action) -> None:
         if self.implied and self.state is S.RECEIVED and action in NEEDS_ACCEPTANCE:
@@ -151,18 +165,38 @@ class Progress:
             if entry.on.year > self.asked_on.year:
                 self.unanswered.append(self.asked_on.year)
             self.asked_on = None
-        if entry.action is A.ANSWER:
-            self.outcome, self.answered_on = Outcome.of(entry.facts["outcome"]), entry.on
-        elif entry.action is A.SERVE:
-            self.served_on = entry.on
-        elif entry.action is A.WITHDRAW:
-            self.outcome = Outcome.WITHDRAWN
-        elif entry.action is A.LAPSE:
-            self.outcome = Outcome.CLARIFICATION_LAPSED if was is S.CLARIFYING else Outcome.FEE_LAPSED
-        elif entry.action is A.REOPEN:
-            self.outcome = self.answered_on = self.served_on = None
+        self._note_end(entry, was)
         if self.statute.clock[entry.action].effect is Effect.STOP:
             self._count(entry.on)
+
+    def _note_end(self, entry: Entry, was: State) -> None:
+        """Remember how the request was answered, and what became of the reply."""
+        match entry.action:
+            case A.ANSWER:
+                self.outcome, self.answered_on = Outcome.of(entry.facts["outcome"]), entry.on
+                self.items = entry.facts.get("items", ())
+            case A.SERVE:
+                self.served_on = entry.on
+                self._deliver(entry)
+            case A.SERVE_AGAIN:
+                self._deliver(entry)
+            case A.SIGN_FOR:
+                self.delivery, self.signed_on = Delivery.SIGNED, entry.on
+            case A.RETURN_MAIL:
+                self.delivery = Delivery.RETURNED
+            case A.WITHDRAW:
+                self.outcome = Outcome.WITHDRAWN
+            case A.LAPSE:
+                self.outcome = Outcome.CLARIFICATION_LAPSED if was is S.CLARIFYING else Outcome.FEE_LAPSED
+            case A.REOPEN:
+                self.outcome = self.answered_on = self.served_on = self.delivery = self.signed_on = None
+                self.items = ()
+
+    def _deliver(self, entry: Entry) -> None:
+        """By post the reply is on its way until somebody signs for it; otherwise it is in hand that day."""
+        by_post = entry.facts.get("method", ServiceMethod.POST) == ServiceMethod.POST
+        self.signed_on = entry.facts.get("signed", None if by_post else entry.on)
+        self.delivery = Delivery.SIGNED if self.signed_on else Delivery.SENT
 
     def _count(self, closed_on: date) -> None:
         """A case counts once: by the last answer given in the year it was first closed."""
@@ -192,8 +226,11 @@ class Progress:
             state=self.state,
             clock=clock_of(self.reckoning),
             outcome=self.outcome,
+            items=self.items,
             answered_on=self.answered_on,
             served_on=self.served_on,
+            delivery=self.delivery,
+            signed_on=self.signed_on,
             counted_outcome=self.counted_outcome,
             counted_on=self.counted_on,
             timeliness=self.timeliness,

@@ -1,7 +1,7 @@
 """A statute as data: limits, clock effects, outcomes and remedies, each with the sentence it obeys."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,26 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from workflow.errors import NotFound, Refused
-from workflow.vocabulary import Action, Effect, Outcome, Party, Word
-
-
-class Certainty(Word):
-    """How sure we are of a sentence."""
-
-    TEXT = "text", "原文已核对"
-    SECONDARY = "secondary", "转引"
-    UNVERIFIED = "unverified", "未核对"
-    DESIGN = "design", "条文未规定"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words a rule rests on, and the day someone last looked at them."""
-
-    article: str
-    text: str
-    verified: Certainty
-    last_checked: date
+from workflow.fee import Tariff, read_tariffs
+from workflow.remedies import ONLINE, Remedy, read_remedies
+from workflow.sentences import Sentence, read_sentences
+from workflow.vocabulary import Action, Effect, Outcome, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +49,6 @@ class OutcomeRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
-    """A remedies paragraph and the letters that carry it: dated `since` to `until`, both included."""
-
-    kind: str
-    since: date
-    until: date
-    text: str
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
 class Statute:
     """One regime, as the file `statutes/<jurisdiction>/<year>.toml` states it."""
 
@@ -90,6 +63,7 @@ class Statute:
     clock: Mapping[Action, ClockRule]
     outcomes: Mapping[Outcome, OutcomeRule]
     remedies: tuple[Remedy, ...]
+    tariffs: tuple[Tariff, ...]
     sentences: Mapping[str, Sentence]
 
     @property
@@ -115,8 +89,16 @@ class Statute:
 
     def remedy(self, outcome: Outcome, dated: date) -> Remedy | None:
         """The remedies paragraph of a letter with this outcome and this date, if it carries one."""
-        kind = self.outcome(outcome).remedy
-        return next((r for r in self.remedies if r.kind == kind and r.since <= dated <= r.until), None)
+        return self.strictest([outcome], dated)
+
+    def strictest(self, outcomes: Iterable[Outcome], dated: date) -> Remedy | None:
+        """The remedies paragraph of a letter that answers several things: the strictest of theirs."""
+        kinds = {self.outcome(outcome).remedy for outcome in outcomes}
+        return next((r for r in self.remedies if r.kind in kinds and r.since <= dated <= r.until), None)
+
+    def online_remedy(self, dated: date) -> Remedy | None:
+        """What a letter of this date that goes by net must add to its remedies paragraph, if anything."""
+        return next((r for r in self.remedies if r.kind == ONLINE and r.since <= dated <= r.until), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +177,7 @@ def _toml(path: str) -> dict[str, Any]:
 
 
 def _statute(data: dict[str, Any], answers: Mapping[str, str]) -> Statute:
-    sentences = {key: _sentence(line) for key, line in data["sentences"].items()}
+    sentences = read_sentences(data)
     limits = {
         name: Limit(name, line.get("days"), sentences[line["sentence"]])
         for name, line in data["limits"].items()
@@ -217,13 +199,10 @@ def _statute(data: dict[str, Any], answers: Mapping[str, str]) -> Statute:
         outcomes={
             Outcome.of(code): _outcome_rule(code, line, sentences) for code, line in data["outcomes"].items()
         },
-        remedies=_remedies(data["remedies"]),
+        remedies=read_remedies(_toml(data["remedies"])),
+        tariffs=read_tariffs(_toml(data["tariffs"])) if "tariffs" in data else (),
         sentences=sentences,
     )
-
-
-def _sentence(line: Mapping[str, Any]) -> Sentence:
-    return Sentence(line["article"], line["text"], Certainty.of(line["verified"]), line["last_checked"])
 
 
 def _clock_rule(
@@ -240,21 +219,6 @@ def _clock_rule(
 def _outcome_rule(code: str, line: Mapping[str, Any], sentences: Mapping[str, Sentence]) -> OutcomeRule:
     grounds = tuple(sentences[key] for key in line.get("grounds", ()))
     return OutcomeRule(Outcome.of(code), sentences[line["sentence"]], grounds, line["remedy"])
-
-
-def _remedies(path: str) -> tuple[Remedy, ...]:
-    data = _toml(path)
-    sentences = {key: _sentence(line) for key, line in data["sentences"].items()}
-    return tuple(
-        Remedy(
-            line["kind"],
-            line["from"],
-            line.get("until", date.max),
-            line["text"],
-            sentences[line["sentence"]],
-        )
-        for line in data["remedy"]
-    )
 
 
 def _chosen_effects(data: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, str]:

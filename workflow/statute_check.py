@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-from workflow.statute import Sentence, Statute, Statutes, statute_files
+from workflow.sentences import Sentence
+from workflow.statute import Statute, Statutes, statute_files
 from workflow.vocabulary import Action, Effect, Outcome
 
 #: A sentence nobody has looked at for so long is to be looked at again.

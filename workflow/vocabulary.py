@@ -80,6 +80,9 @@ class Action(Word):
     OVERRIDE_THIRD_PARTY = "override_third_party", "因公共利益决定公开"
     ANSWER = "answer", "答复"
     SERVE = "serve", "送达"
+    SIGN_FOR = "sign_for", "签收"
+    RETURN_MAIL = "return_mail", "退回"
+    SERVE_AGAIN = "serve_again", "再次送达"
     WITHDRAW = "withdraw", "申请人撤回"
     LAPSE = "lapse", "视为放弃"
     CHARGE_FEE = "charge_fee", "收费通知"
@@ -88,6 +91,8 @@ class Action(Word):
     CORRECT_ENTRY = "correct_entry", "更正记录"
     ANNOTATE = "annotate", "备注"
     ASSIGN = "assign", "交办"
+    ISSUE = "issue", "制发文书"
+    VOID = "void", "作废文书"
 
 
 class Channel(Word):
@@ -146,6 +151,37 @@ class ServiceMethod(Word):
     POST = "post", "邮寄"
     ONLINE = "online", "网络"
     ENTRUSTED = "entrusted", "委托"
+
+
+class Delivery(Word):
+    """What became of a reply that was served."""
+
+    SENT = "sent", "已寄出，等签收"
+    SIGNED = "signed", "已签收"
+    RETURNED = "returned", "被退回"
+
+
+class RecourseKind(Word):
+    """What an applicant who is not satisfied may turn to."""
+
+    REVIEW = "review", "行政复议"
+    SUIT = "suit", "行政诉讼"
+
+
+class FeeBasis(Word):
+    """What a fee is counted by (国办函〔2020〕109号第三条: 不得同时按照两种标准重复计算)."""
+
+    ITEM = "item", "按件"
+    PAGE = "page", "按量"
+
+
+class DocumentStatus(Word):
+    """How far a letter of a case has come; only what was issued is a fact."""
+
+    DRAFT = "draft", "草稿"
+    SIGNED = "signed", "已签发"
+    ISSUED = "issued", "已制发"
+    VOID = "void", "已作废"
 
 
 class DeadlineKind(Word):

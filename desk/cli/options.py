@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import typer
 
-from workflow.facts import read_day
+from workflow.values import read_day
 from workflow.vocabulary import Word
 
 W = TypeVar("W", bound=Word)

@@ -152,6 +152,8 @@ ACTS = {
     "annotate":             (ANY,                                  stays),
     "assign":               (ANY,                                  stays),
     "correct_entry":        (ANY,                                  stays),
+    "issue":                (ANY,                                  stays),
+    "void":                 (ANY,                                  stays),
 }
 # fmt: on
 

@@ -35,4 +35,4 @@ def test_the_chart_speaks_chinese():
     assert all(f'    state "{state.zh}" as {state.value}' in LINES for state in OPEN_STATES)
     assert "    received --> accepted: 受理" in LINES
     assert "    答复 --> accepted: 重新办理" in LINES
-    assert "    note right of 答复: 送达" in LINES
+    assert "    note right of 答复: 送达、签收、退回、再次送达" in LINES

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from workflow.errors import BadFacts
-from workflow.facts import COMMON, FACTS, is_day, is_sealed, read_day, read_facts
+from workflow.facts import COMMON, FACTS, is_day, is_sealed, read_facts
+from workflow.values import read_day
 from workflow.vocabulary import Action, Opinion, Party
 
 # fmt: off
@@ -23,16 +24,21 @@ GOOD = {
     "ask_reasons":          "what=用途",
     "give_reasons":         "reason=研究",
     "override_third_party": "reason=公共利益",
-    "answer":               "outcome=partial signed_by=李局 items=一、二",
+    "answer":               "outcome=partial signed_by=李局 items=批复|provided|way=邮寄",
     "serve":                "method=post posted=2026-03-09 signed=2026-03-12 tracking=EMS1",
+    "sign_for":             "",
+    "return_mail":          "reason=查无此人",
+    "serve_again":          "method=post posted=2026-03-09",
     "withdraw":             "reason=已获取",
     "lapse":                "why=逾期",
-    "charge_fee":           "amount=12.50 basis=按件",
+    "charge_fee":           "amount=12.50 per=item count=20 before=0 basis=按件",
     "pay_fee":              "amount=7",
     "reopen":               "decision=复议决定 days=15",
     "correct_entry":        "line=2 reason=笔误 day=2026-03-09 days=0 outcome=partial",
     "annotate":             "text=来电询问",
     "assign":               "to=小王 until=2026-03-12",
+    "issue":                f"letter=granted of=3 number=甲〔2026〕1号 docx={'a' * 64} pdf={'b' * 64}",
+    "void":                 "issued=4 reason=印错日期",
 }
 #: What is not read as the word that was typed.
 READ = {
@@ -40,9 +46,11 @@ READ = {
     "amount=12.50": 1250, "amount=7": 700, "until=2026-06-30": date(2026, 6, 30),
     "delivered=2026-03-09": date(2026, 3, 9), "posted=2026-03-09": date(2026, 3, 9),
     "day=2026-03-09": date(2026, 3, 9), "signed=2026-03-12": date(2026, 3, 12),
-    "until=2026-03-12": date(2026, 3, 12),
+    "until=2026-03-12": date(2026, 3, 12), "count=20": 20, "before=0": 0, "of=3": 3, "issued=4": 4,
+    "items=批复|provided|way=邮寄": ({"what": "批复", "outcome": "provided", "way": "邮寄"},),
 }
-MISSING = {"extend": "days", "defer": "until", "answer": "outcome", "correct_entry": "line"}
+MISSING = {"extend": "days", "defer": "until", "answer": "outcome", "correct_entry": "line",
+           "issue": "letter", "void": "issued"}
 #: What is never a value of its kind.
 BAD = {
     "day":    ("2026-3-9", "2026-02-29", "20260309", "2026/03/09", "2026-W10-1", "", "tomorrow", 20260309,
@@ -68,7 +76,7 @@ NAMES = {
 
 def typed(action):
     """Everything an action may bring, as text."""
-    return dict(fact.split("=") for fact in GOOD[action.value].split())
+    return dict(fact.split("=", 1) for fact in GOOD[action.value].split())
 
 
 def read(action):

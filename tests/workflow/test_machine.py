@@ -21,13 +21,13 @@ POSSIBLE = {
                            " withdraw lapse pay_fee correct_entry annotate assign",
     "extended":            "consult shorten_extension defer ask_reasons give_reasons override_third_party"
                            " answer withdraw lapse charge_fee pay_fee correct_entry annotate assign",
-    "disclosed":           "serve reopen correct_entry annotate assign",
-    "partially_disclosed": "serve reopen correct_entry annotate assign",
-    "withheld":            "serve reopen correct_entry annotate assign",
-    "not_held":            "serve reopen correct_entry annotate assign",
-    "referred":            "serve reopen correct_entry annotate assign",
-    "not_processed":       "serve reopen correct_entry annotate assign",
-    "ended":               "serve reopen correct_entry annotate assign",
+    "disclosed":           "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
+    "partially_disclosed": "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
+    "withheld":            "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
+    "not_held":            "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
+    "referred":            "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
+    "not_processed":       "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
+    "ended":               "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
 }
 ANSWERS = "disclosed partially_disclosed withheld not_held referred not_processed ended"
 #: Where a step leads. What is not listed leaves the case where it is.
@@ -70,8 +70,9 @@ WHO = {
     "consult": WRITERS, "end_consultation": WRITERS, "ask_reasons": WRITERS, "give_reasons": WRITERS,
     "serve": WRITERS, "withdraw": WRITERS, "lapse": WRITERS, "charge_fee": WRITERS, "pay_fee": WRITERS,
     "correct_entry": WRITERS, "annotate": WRITERS, "assign": WRITERS,
+    "sign_for": WRITERS, "return_mail": WRITERS, "serve_again": WRITERS, "issue": WRITERS,
     "extend": "head", "shorten_extension": "head", "defer": "head", "override_third_party": "head",
-    "answer": "head", "reopen": "head",
+    "answer": "head", "reopen": "head", "void": "head",
 }
 # fmt: on
 
@@ -80,9 +81,15 @@ EVERYTHING = list(product(State, Action))
 
 def places(state, action):
     """Every state the step can lead to, by the mirror."""
+    if action in OF_LETTERS:
+        return {state}
     if action not in POSSIBLE[state].split():
         return set()
     return set(LEADS.get((state, action), state).split())
+
+
+#: What happens to letters: possible at any time, leads nowhere, and is no step anybody takes next.
+OF_LETTERS = ("issue", "void")
 
 
 def test_the_mirror_is_whole():

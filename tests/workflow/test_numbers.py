@@ -38,15 +38,16 @@ def test_no_bare_number_of_the_law_stands_in_code(path):
 
 
 def tables_with_numbers(data):
-    """Every table of a file that holds a number itself."""
-    for value in data.values() if isinstance(data, dict) else data:
-        if isinstance(value, (dict, list)):
-            yield from tables_with_numbers(value)
-        elif isinstance(value, int) and not isinstance(value, bool):
-            yield data
+    """Every table of a file that holds a number itself, or a list of numbers."""
+    for value in data.values():
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, dict):
+                yield from tables_with_numbers(each)
+            elif isinstance(each, int) and not isinstance(each, bool):
+                yield data
 
 
-@pytest.mark.parametrize("path", [*statute_files(), "cn/remedies.toml", "uk/remedies.toml"])
+@pytest.mark.parametrize("path", [*statute_files(), "cn/remedies.toml", "cn/fee.toml", "uk/remedies.toml"])
 def test_every_number_of_a_statute_names_its_sentence(path):
     data = tomllib.loads((ROOM / "statutes" / path).read_text(encoding="utf-8"))
 

@@ -7,7 +7,8 @@ import pytest
 from tests.builders import LAW, due
 from workflow.errors import NotFound, Refused
 from workflow.law import open_law
-from workflow.statute import Sentence, load_statutes
+from workflow.sentences import Sentence
+from workflow.statute import load_statutes
 from workflow.vocabulary import Outcome
 
 CN = LAW.statutes.named("cn-2019")
