@@ -3,28 +3,33 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
-from store import counting, listing, office, reading, ringing, writing
+from store import counting, documents, listing, office, reading, ringing, writing
 from store.connections import Connections
 from store.engine import open_engine
+from store.files import Files
 from workflow.copies import Copies
+from workflow.documents import Document, DocumentFilter
 from workflow.entries import Entry
+from workflow.errors import Refused
 from workflow.ledger import Filter, Ledger, Raised, Record, Request, Row, Unit
 from workflow.question import Facets, Question
 
 
-def open_ledger(url: str) -> "SqlLedger":
-    """The ledger kept at a URL; it connects when first asked."""
-    return SqlLedger(open_engine(url))
+def open_ledger(url: str, files: Path | None = None) -> "SqlLedger":
+    """The ledger kept at a URL, its files in a folder; it connects when first asked."""
+    return SqlLedger(open_engine(url), files)
 
 
 class SqlLedger(Ledger):
     """What happened, remembered in SQLite or PostgreSQL. Threads may share it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, files: Path | None = None) -> None:
         self.engine = engine
+        self._files = files
         self._connections = Connections(engine)
 
     def migrate(self) -> None:
@@ -141,3 +146,41 @@ class SqlLedger(Ledger):
     def last_moment(self) -> datetime | None:
         with self._connections.reading() as link:
             return office.last_moment(link)
+
+    # Letters.
+
+    def documents(self, ref: str) -> Sequence[Document]:
+        with self._connections.reading() as link:
+            return documents.of_case(link, ref)
+
+    def document_page(self, wanted: DocumentFilter) -> Sequence[Document]:
+        with self._connections.reading() as link:
+            return documents.page(link, wanted)
+
+    def issued_file(self, digest: str) -> Document:
+        with self._connections.reading() as link:
+            return documents.issued_file(link, digest)
+
+    def keep_document(self, document: Document) -> Document:
+        with self._connections.writing() as link:
+            return documents.keep(link, document)
+
+    def drop_document(self, document: Document) -> None:
+        with self._connections.writing() as link:
+            documents.drop(link, document)
+
+    def next_number(self, series: str, year: int) -> int:
+        with self._connections.writing() as link:
+            return documents.next_number(link, series, year)
+
+    def keep_file(self, content: bytes) -> str:
+        return self._kept.keep(content)
+
+    def file(self, digest: str) -> bytes:
+        return self._kept.read(digest)
+
+    @property
+    def _kept(self) -> Files:
+        if self._files is None:
+            raise Refused("no_files", "The configuration names no folder for files: [store] files.")
+        return Files(self._files)

@@ -38,8 +38,13 @@ def next_reference(link: Link, unit: int, year: int) -> str:
     found = link.run(CODE_OF, {"wanted": unit}).fetchone()
     if found is None:
         raise NotFound("no_unit", "There is no unit {unit}.", unit=unit)
-    (last,) = link.run(NEXT, {"prefix": found[0], "year": year, "last": 1}).fetchone()
-    return written(found[0], year, last)
+    return written(found[0], year, next_in(link, found[0], year))
+
+
+def next_in(link: Link, prefix: str, year: int) -> int:
+    """The next number under a prefix in a year."""
+    (last,) = link.run(NEXT, {"prefix": prefix, "year": year, "last": 1}).fetchone()
+    return int(last)
 
 
 def keep_reference(link: Link, ref: str) -> None:

@@ -4,6 +4,7 @@
 with them, so that lists, sweeps and counts need not replay a million cases; `foi verify` proves them equal.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -13,11 +14,17 @@ from sqlmodel import Field
 
 from store.columns import METADATA, Row, long, reference, small, where
 from store.values import CHANNELS, KINDS, TIMELINESS
-from workflow.vocabulary import OPEN_STATES
+from workflow.vocabulary import OPEN_STATES, DocumentStatus
 
 #: A case that stood open at the end of the year it came in.
 CARRIED = "(counted_year IS NULL OR counted_year > received_year)"
-_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+_OPEN = _quoted(OPEN_STATES)
 
 
 class UnitRow(Row, table=True):
@@ -194,6 +201,48 @@ class AlertRow(Row, table=True):
     superseded: bool
 
 
+class DocumentRow(Row, table=True):
+    """A letter of a case, from draft to issued; what was issued stands in `entries` too."""
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        CheckConstraint(f"status IN ({_quoted(DocumentStatus)})", "status_is_known"),
+        CheckConstraint("version >= 1", "version_counts_from_one"),
+        # A letter is issued with its number, its day and its entry, or not at all.
+        CheckConstraint(
+            "(number = '') = (issued IS NULL) AND (number = '') = (issued_on IS NULL)", "issued_as_a_whole"
+        ),
+        CheckConstraint("(number = '') = (status IN ('draft', 'signed'))", "numbered_when_issued"),
+        # What an entry tells is told by one letter of a kind; a void one makes room for another.
+        Index("ix_documents_standing", "case_id", "line", "kind", unique=True, **where("status <> 'void'")),
+        # A number is never given twice, whatever the patterns of two units.
+        Index("ix_documents_number", "number", unique=True, **where("number <> ''")),
+        Index("ix_documents_status", "status", "id"),
+        Index("ix_documents_case_id", "case_id", "id"),
+        Index("ix_documents_issued_on", "issued_on", "id", **where("issued_on IS NOT NULL")),
+        Index("ix_documents_docx", "docx", **where("docx <> ''")),
+        Index("ix_documents_pdf", "pdf", **where("pdf <> ''")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id")
+    line: int
+    kind: str
+    status: str
+    version: int
+    words: str = long()
+    composed: str
+    drafted_by: str
+    drafted_at: datetime
+    signed_by: str = ""
+    signed_at: datetime | None = None
+    number: str = ""
+    issued: int | None = None
+    issued_on: date | None = None
+    docx: str = ""
+    pdf: str = ""
+
+
 class NoticeRow(Row, table=True):
     """A holiday notice the office has added, as its text: every server counts by the same days."""
 
@@ -213,4 +262,5 @@ ENTRIES = METADATA.tables["entries"]
 TEXTS = METADATA.tables["texts"]
 UNANSWERED = METADATA.tables["unanswered_notices"]
 ALERTS = METADATA.tables["alerts"]
+DOCUMENTS = METADATA.tables["documents"]
 NOTICES = METADATA.tables["notices"]

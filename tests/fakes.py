@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 
+from tests.fake_documents import MemoryDocuments
 from workflow.chain import check_chain, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
@@ -54,22 +55,25 @@ class Kept:
         return [self.facets(), *(self.facets(year) for year in self.copies.unanswered_notices)]
 
 
-class MemoryLedger(Ledger):
+class MemoryLedger(MemoryDocuments, Ledger):
     def __init__(self) -> None:
+        super().__init__()
         self._lock = threading.RLock()
         self._cases: dict[str, Kept] = {}
-        self._series: dict[tuple[str, int], int] = {}
+        self._series: dict[tuple[object, ...], int] = {}
         self._units: dict[int, Unit] = {}
         self._notices: list[str] = []
 
     @contextmanager
     def transaction(self):
         with self._lock:
-            before = [dict(self._cases), dict(self._series), dict(self._units), list(self._notices)]
+            before = {
+                name: kept.copy() for name, kept in vars(self).items() if isinstance(kept, dict | list)
+            }
             try:
                 yield
             except BaseException:
-                self._cases, self._series, self._units, self._notices = before
+                vars(self).update(before)
                 raise
 
     # What happened.

@@ -14,7 +14,7 @@ from workflow.errors import BadFacts, Broken, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
-from workflow.machine import may
+from workflow.machine import ABOUT_LETTERS, may
 from workflow.replay import replay
 from workflow.values import is_writable
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
@@ -24,12 +24,21 @@ REFERENCE = re.compile(r'(?!\.)[^\s\\/:*?"<>|\x00-\x1f]{1,64}')
 
 
 @dataclass(frozen=True, slots=True)
+class Signoff:
+    """Whether a letter must be signed before it is issued, and by another than who drafted it."""
+
+    needed: bool = False
+    two_people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
-    """The law an office lives under, what it remembers, and when it wants to be told."""
+    """The law an office lives under, what it remembers, when it wants to be told, and how it signs."""
 
     law: Law
     ledger: Ledger
     policy: AlertPolicy
+    signoff: Signoff = Signoff()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def log_request(
         raise BadFacts("no_subject", "A request needs its subject: what is asked for.")
     check_reference(ref)
     _check_writable(request)
-    _may(actor, Action.RECEIVE)
+    check_role(actor, Action.RECEIVE)
     facts = read_facts(Action.RECEIVE, {"channel": receipt.channel.value, "kind": receipt.kind.value})
     entry = Entry(1, Action.RECEIVE, receipt.on, facts, actor.name, now)
     case = replay(office.law, [entry])
@@ -125,9 +134,18 @@ def take(
         Refused: the table or the law forbids it; an irregular act needs a reason, and to be forbidden.
         Conflict: `version` is not the case's, or somebody else was first.
     """
+    if act.action in ABOUT_LETTERS:
+        raise Refused("not_by_hand", "{action} is no act of its own: use foi letter.", action=act.action)
+    return enter(office, ref, act, actor, now=now, version=version)
+
+
+def enter(
+    office: Office, ref: str, act: Act, actor: Actor, *, now: datetime, version: int | None = None
+) -> Done:
+    """Take an action as `take` does, what happens to letters included (see `workflow.paperwork`)."""
     reason = {"irregular": act.irregular} if act.irregular else {}
     facts = read_facts(act.action, {**act.facts, **reason})
-    _may(actor, act.action)
+    check_role(actor, act.action)
     with office.ledger.transaction():
         record = office.ledger.read(ref)
         if version is not None and version != record.version:
@@ -231,7 +249,12 @@ def first_alert_on(office: Office, case: Case, raised: Container[AlertKey] = ())
     return next_alert_on(case.clock.deadlines, workdays, office.policy, raised)
 
 
-def _may(actor: Actor, action: Action) -> None:
+def check_role(actor: Actor, action: Action) -> None:
+    """Prove that somebody may take an action at all.
+
+    Raises:
+        Refused: no role of theirs allows it.
+    """
     if not may(action, actor.roles):
         raise Refused(
             "role_not_allowed",

@@ -20,7 +20,7 @@ def as_corrected(entries: Sequence[Entry]) -> list[Entry]:
     correction may itself be taken back by a later one.
 
     Raises:
-        Refused: a correction names no entry that stands before it, or takes the receipt back.
+        Refused: a correction names no entry that stands before it, or takes the receipt back, or a letter.
         BadFacts: it puts a fact in place that the action of the entry does not have.
     """
     corrections = [e for e in entries if e.action is Action.CORRECT_ENTRY and not e.irregular]
@@ -50,6 +50,8 @@ def _correct(standing: dict[int, Entry], correction: Entry) -> None:
     facts = {name: value for name, value in correction.facts.items() if name not in NOT_REPLACED}
     if "right_reason" in facts:
         facts["reason"] = facts.pop("right_reason")
+    if wrong.action in (Action.ISSUE, Action.VOID):
+        raise Refused("issued_stays", "What was issued stays; a letter can be made void: foi letter void")
     if facts:
         day = facts.pop("day", wrong.on)
         check_facts(wrong.action, facts)

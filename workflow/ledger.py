@@ -8,6 +8,7 @@ from typing import Protocol
 
 from workflow.alerts import Alert
 from workflow.copies import Copies, DeadlineCopy
+from workflow.documents import Documents
 from workflow.entries import Entry
 from workflow.question import Facets, Question
 from workflow.vocabulary import State
@@ -108,8 +109,11 @@ class Filter:
     limit: int = 50
 
 
-class Ledger(Protocol):
-    """What happened, remembered. Every write is one transaction, or part of the one around it."""
+class Ledger(Documents, Protocol):
+    """What happened, remembered, and the letters that told of it.
+
+    Every write is one transaction, or part of the one around it.
+    """
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is written together or not at all.

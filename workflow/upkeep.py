@@ -8,6 +8,7 @@ from workflow.case import Case
 from workflow.casework import Office, first_alert_on, recall
 from workflow.copies import Copies, copies_of
 from workflow.errors import Broken, CaseworkError
+from workflow.filing import check_letters
 from workflow.ledger import Record
 
 
@@ -52,7 +53,7 @@ class Verified:
 
 
 def verify(office: Office) -> Verified:
-    """Prove every chain, replay every case, compare every copy."""
+    """Prove every chain, replay every case, compare every copy, read every issued file again."""
     found = Verified()
     for ref in office.ledger.refs():
         found.cases += 1
@@ -69,6 +70,7 @@ def verify(office: Office) -> Verified:
             found.faults.append(
                 Broken("looks_too_late", "{ref}: its next alert is sought too late. Run: foi init", ref=ref)
             )
+        found.faults += check_letters(office.ledger, record)
         if called_for.irregular:
             found.irregular.append(ref)
     return found

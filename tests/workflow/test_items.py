@@ -100,4 +100,3 @@ def test_an_answer_taken_up_again_forgets_its_items():
     )
 
     assert () == case.outcomes
- 

@@ -1,0 +1,64 @@
+"""Files kept outside the database, each under its SHA-256: what was issued, byte for byte."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from workflow.errors import Broken
+
+
+class Files:
+    """A folder of files that are written once and never changed; its processes may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file: it is on the disk, whole and under its name, when this returns; its SHA-256."""
+        digest = hashlib.sha256(content).hexdigest()
+        place = self._place(digest)
+        if place.exists() and place.read_bytes() == content:
+            return digest
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # Written aside and renamed: a name in this folder never stands for half a file.
+        aside = place.with_name(f".{digest}.{secrets.token_hex(4)}")
+        try:
+            with aside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(place)
+        finally:
+            aside.unlink(missing_ok=True)
+        for folder in (place.parent, self.folder):
+            _settle(folder)
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """A file that was kept.
+
+        Raises:
+            Broken: it is missing, or not what was kept.
+        """
+        try:
+            content = self._place(digest).read_bytes()
+        except FileNotFoundError:
+            raise Broken("file_missing", "The file {digest} is missing.", digest=digest) from None
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise Broken("file_changed", "The file {digest} has been changed.", digest=digest)
+        return content
+
+    def _place(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+
+def _settle(folder: Path) -> None:
+    """A new name is lost in a power cut unless its folder is written too (Windows does so by itself)."""
+    if os.name == "nt":
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)

@@ -1,0 +1,71 @@
+"""The letters of the ledger in memory."""
+
+import hashlib
+from dataclasses import replace
+
+from workflow.documents import Document, Documents
+from workflow.errors import Broken, Conflict, NotFound
+
+
+class MemoryDocuments(Documents):
+    def __init__(self) -> None:
+        self._documents: dict[int, Document] = {}
+        self._files: dict[str, bytes] = {}
+
+    def documents(self, ref):
+        return [kept for kept in self._documents.values() if kept.ref == ref]
+
+    def document_page(self, wanted):
+        found = [
+            kept
+            for kept in self._documents.values()
+            if kept.id > wanted.after
+            and (not wanted.statuses or kept.status in wanted.statuses)
+            and (not wanted.units or self.read(kept.ref).request.unit in wanted.units)
+            and wanted.issued_on in (None, kept.issued_on)
+        ]
+        return found[: wanted.limit]
+
+    def issued_file(self, digest):
+        for kept in self._documents.values():
+            if digest and digest in (kept.docx, kept.pdf):
+                return kept
+        raise NotFound("not_ours", "No letter of this office was issued as this file.")
+
+    def keep_document(self, document):
+        with self.transaction():
+            standing = self._documents.get(document.id)
+            if document.id and (standing is None or standing.version != document.version):
+                raise Conflict("stale", "{ref} has been changed by somebody else.", ref=document.ref)
+            if any(_taken(other, document) for other in self._documents.values()):
+                raise Conflict("letter_taken", "{ref}: that letter is there already.", ref=document.ref)
+            kept = replace(
+                document, id=document.id or max(self._documents, default=0) + 1, version=document.version + 1
+            )
+            self._documents[kept.id] = kept
+            return kept
+
+    def drop_document(self, document):
+        if self._documents.get(document.id) != document:
+            raise Conflict("stale", "{ref} has been changed by somebody else.", ref=document.ref)
+        del self._documents[document.id]
+
+    def next_number(self, series, year):
+        number = self._series["№", series, year] = self._series.get(("№", series, year), 0) + 1
+        return number
+
+    def keep_file(self, content):
+        digest = hashlib.sha256(content).hexdigest()
+        self._files[digest] = content
+        return digest
+
+    def file(self, digest):
+        if digest not in self._files:
+            raise Broken("file_missing", "The file {digest} is missing.", digest=digest)
+        return self._files[digest]
+
+
+def _taken(other: Document, document: Document) -> bool:
+    same = (other.ref, other.line, other.kind) == (document.ref, document.line, document.kind)
+    numbered = bool(document.number) and other.number == document.number
+    return other.id != document.id and (numbered or (same and other.live and document.live))

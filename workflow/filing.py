@@ -1,0 +1,43 @@
+"""Whether the letters on file are the letters the ledger says were issued."""
+
+from collections.abc import Iterator
+
+from workflow.documents import Document
+from workflow.entries import Entry
+from workflow.errors import Broken
+from workflow.ledger import Ledger, Record
+from workflow.vocabulary import Action
+
+
+def check_letters(ledger: Ledger, record: Record) -> Iterator[Broken]:
+    """What does not agree between the letters of a case, its entries and the files; nothing when all does."""
+    documents = {d.issued: d for d in ledger.documents(record.ref) if d.issued is not None}
+    issued = {entry.line: entry for entry in record.entries if entry.action is Action.ISSUE}
+    voided = {entry.facts["issued"] for entry in record.entries if entry.action is Action.VOID}
+    for line in sorted(documents.keys() | issued.keys()):
+        if not _agree(documents.get(line), issued.get(line), void=line in voided):
+            yield Broken(
+                "letter_differs",
+                "{ref}: the letter on file is not the one that entry {line} says was issued.",
+                ref=record.ref,
+                line=line,
+            )
+            continue
+        yield from _lost_files(ledger, record.ref, issued[line])
+
+
+def _agree(document: Document | None, entry: Entry | None, *, void: bool) -> bool:
+    if document is None or entry is None or document.live == void or document.issued_on != entry.on:
+        return False
+    # A number that was erased with the other words says nothing any more.
+    numbered = entry.facts["number"] in ("", document.number)
+    told = (document.kind, document.line, document.docx, document.pdf)
+    return numbered and told == tuple(entry.facts[name] for name in ("letter", "of", "docx", "pdf"))
+
+
+def _lost_files(ledger: Ledger, ref: str, entry: Entry) -> Iterator[Broken]:
+    for name in ("docx", "pdf"):
+        try:
+            ledger.file(entry.facts[name])
+        except Broken as fault:
+            yield Broken("file_broken", "{ref}: {fault}", ref=ref, fault=fault)

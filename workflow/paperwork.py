@@ -1,0 +1,206 @@
+"""The jobs with letters: draft, edit, throw away, sign, issue, make void. A draft is not a fact."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from workflow.casework import Act, Actor, Done, Office, check_role, enter
+from workflow.documents import Document, digest_of
+from workflow.errors import NotFound, Refused
+from workflow.ledger import Ledger
+from workflow.vocabulary import Action, DocumentStatus
+
+S = DocumentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a letter tells of: the line of an entry, and the kind of letter."""
+
+    ref: str
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A running number: `pattern` is a whole document number but for its `{n}`, 西公开告〔2018〕{n}号."""
+
+    pattern: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A letter on paper, twice: to edit, and to send."""
+
+    docx: bytes
+    pdf: bytes
+
+
+def draft(office: Office, told: Told, words: str, actor: Actor, *, now: datetime) -> Document:
+    """Keep a draft of a letter in the words the case calls for; one drafted before gives way to it.
+
+    Raises:
+        Refused: that letter has been issued already.
+    """
+    check_role(actor, Action.ISSUE)
+    with office.ledger.transaction():
+        standing = find(office.ledger, told)
+        if standing and standing.status is S.ISSUED:
+            raise Refused(
+                "issued_already", "{number} has been issued; make it void first.", number=standing.number
+            )
+        fresh = Document(
+            ref=told.ref,
+            line=told.line,
+            kind=told.kind,
+            words=words,
+            composed=digest_of(words),
+            drafted_by=actor.name,
+            drafted_at=now,
+        )
+        if standing is None:
+            return office.ledger.keep_document(fresh)
+        if standing.words == words:
+            return standing  # its signature stays
+        return office.ledger.keep_document(replace(fresh, id=standing.id, version=standing.version))
+
+
+def edit(office: Office, document: Document, words: str, actor: Actor, *, now: datetime) -> Document:
+    """Keep a letter as somebody has finished it by hand; a signature under other words is gone.
+
+    Raises:
+        Refused: it has been issued, or made void.
+    """
+    check_role(actor, Action.ISSUE)
+    _unissued(document)
+    changed = replace(
+        document,
+        status=S.DRAFT,
+        words=words,
+        drafted_by=actor.name,
+        drafted_at=now,
+        signed_by="",
+        signed_at=None,
+    )
+    return office.ledger.keep_document(changed)
+
+
+def discard(office: Office, document: Document, actor: Actor) -> None:
+    """Throw a draft away.
+
+    Raises:
+        Refused: it has been issued, or made void.
+    """
+    check_role(actor, Action.ISSUE)
+    _unissued(document)
+    office.ledger.drop_document(document)
+
+
+def sign(office: Office, document: Document, actor: Actor, *, now: datetime) -> Document:
+    """Put the head's name under a letter.
+
+    Raises:
+        Refused: only heads sign, and none a letter of their own where the office wants two people.
+    """
+    check_role(actor, Action.ANSWER)
+    _unissued(document)
+    if office.signoff.two_people and actor.name == document.drafted_by:
+        raise Refused("same_person", "{name} has drafted this letter; another must sign it.", name=actor.name)
+    return office.ledger.keep_document(
+        replace(document, status=S.SIGNED, signed_by=actor.name, signed_at=now)
+    )
+
+
+def issue(
+    office: Office,
+    document: Document,
+    series: Series,
+    press: Callable[[str], Printed],
+    actor: Actor,
+    *,
+    on: date,
+    now: datetime,
+) -> tuple[Document, Done]:
+    """Issue a letter: its number taken, both files frozen, the entry with their digests written, or nothing.
+
+    `press` prints the letter with the number it is given; where it refuses, no number is used up.
+
+    Raises:
+        Refused: the letter must be signed first, or has been issued.
+        Conflict: somebody else has changed it.
+    """
+    _unissued(document)
+    if office.signoff.needed and document.status is not S.SIGNED:
+        raise Refused("not_signed", "This letter must be signed before it is issued: foi letter sign")
+    with office.ledger.transaction():
+        n = office.ledger.next_number(series.pattern, series.year)
+        number = series.pattern.replace("{n}", str(n))
+        printed = press(number)
+        facts = {
+            "letter": document.kind,
+            "of": document.line,
+            "number": number,
+            "docx": office.ledger.keep_file(printed.docx),
+            "pdf": office.ledger.keep_file(printed.pdf),
+        }
+        signed = {"signed_by": document.signed_by} if document.signed_by else {}
+        done = enter(office, document.ref, Act(Action.ISSUE, on, facts | signed), actor, now=now)
+        issued = replace(
+            document,
+            status=S.ISSUED,
+            number=number,
+            issued=done.record.version,
+            issued_on=on,
+            docx=str(facts["docx"]),
+            pdf=str(facts["pdf"]),
+        )
+        return office.ledger.keep_document(issued), done
+
+
+def void(
+    office: Office, document: Document, reason: str, actor: Actor, *, on: date, now: datetime
+) -> tuple[Document, Done]:
+    """Make an issued letter void; its number stays, with the reason, and is never given again.
+
+    Raises:
+        Refused: it has not been issued, or is void already.
+    """
+    if document.status is not S.ISSUED:
+        raise Refused("not_issued", "This letter has not been issued; a draft is thrown away instead.")
+    with office.ledger.transaction():
+        act = Act(Action.VOID, on, {"issued": document.issued, "reason": reason})
+        done = enter(office, document.ref, act, actor, now=now)
+        return office.ledger.keep_document(replace(document, status=S.VOID)), done
+
+
+def find(ledger: Ledger, told: Told) -> Document | None:
+    """The letter that stands for what is told, if one was drafted."""
+    for document in ledger.documents(told.ref):
+        if document.live and (document.line, document.kind) == (told.line, told.kind):
+            return document
+    return None
+
+
+def latest(ledger: Ledger, ref: str, kind: str = "", statuses: tuple[DocumentStatus, ...] = ()) -> Document:
+    """The last letter of a case that stands, of a kind and at a point where one is named.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = [
+        document
+        for document in ledger.documents(ref)
+        if document.live and kind in ("", document.kind) and (not statuses or document.status in statuses)
+    ]
+    if not found:
+        raise NotFound("no_document", "{ref} has no such letter. Draft it: foi letter draft {ref}", ref=ref)
+    return found[-1]
+
+
+def _unissued(document: Document) -> None:
+    if document.status not in (S.DRAFT, S.SIGNED):
+        raise Refused(
+            "issued_already", "{number} has been issued; make it void first.", number=document.number
+        )
