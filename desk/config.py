@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
+from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,8 @@ from workflow.statute import statute_files
 
 #: What is read where no other file is named.
 DEFAULT = Path("config.toml")
+#: What the pattern of document numbers may hold; the year and the running number it must.
+NUMBER_FIELDS = frozenset({"prefix", "year", "n", "word"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,13 @@ class OfficeConfig:
 
 @dataclass(frozen=True, slots=True)
 class StoreConfig:
-    """Where the office remembers; a SQLite path is relative to the configuration file."""
+    """Where the office remembers; paths are relative to the configuration file.
+
+    `files` is the folder of issued letters; beside a SQLite database where nothing is said.
+    """
 
     url: str = "sqlite:///foi.db"
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,31 @@ class AlertsConfig:
 
 @dataclass(frozen=True, slots=True)
 class LettersConfig:
-    """What every letter of the office says alike."""
+    """What every letter of the office says alike, how it is numbered, and how it looks.
+
+    `number` is the pattern of document numbers, `prefix` what stands in it for the office, `prefixes` for its
+    units by name; `words` what `{word}` is for a kind of letter, where it is another than ours.
+    """
 
     review_body: str = ""
     court: str = ""
+    online_review: str = ""
+    number: str = "{prefix}〔{year}〕{n}号"
+    prefix: str = ""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    red_head: str = ""
+    seal: bool = True
     fonts: str = ""
+    templates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignoffConfig:
+    """Whether letters must be signed before they are issued, and by another than who drafted them."""
+
+    needed: bool = False
+    two_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +90,29 @@ class Config:
     store: StoreConfig = field(default_factory=StoreConfig)
     alerts: AlertsConfig = field(default_factory=AlertsConfig)
     letters: LettersConfig = field(default_factory=LettersConfig)
+    signoff: SignoffConfig = field(default_factory=SignoffConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
 
     @property
-    def fonts(self) -> str:
-        """The folder of the office's own fonts, absolute; nothing where it has none."""
-        return str((self.folder / self.letters.fonts).resolve()) if self.letters.fonts else ""
+    def fonts(self) -> Path | None:
+        """The folder of the office's own fonts, if it has one."""
+        return self._folder(self.letters.fonts)
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of the office's own templates, if it has one."""
+        return self._folder(self.letters.templates)
+
+    @property
+    def files(self) -> Path | None:
+        """The folder of issued letters; a database on a server has none of its own."""
+        head, _, path = self.database.partition(":///")
+        beside = f"{path}.files" if head.startswith("sqlite") and path else ""
+        return self._folder(self.store.files or beside)
+
+    def _folder(self, name: str) -> Path | None:
+        return (self.folder / name).resolve() if name else None
 
     @property
     def database(self) -> str:
@@ -80,7 +123,13 @@ class Config:
         return f"{head}{slashes}{(self.folder / path).resolve()}"
 
 
-SECTIONS = {"office": OfficeConfig, "store": StoreConfig, "alerts": AlertsConfig, "letters": LettersConfig}
+SECTIONS = {
+    "office": OfficeConfig,
+    "store": StoreConfig,
+    "alerts": AlertsConfig,
+    "letters": LettersConfig,
+    "signoff": SignoffConfig,
+}
 
 
 def read_config(path: Path | None) -> Config:
@@ -122,9 +171,17 @@ def _section(path: Path, name: str, kind: type[Any], values: object) -> Any:
         wanted = getattr(defaults, key)
         if isinstance(wanted, tuple):
             values[key] = _working_days(path, f"[{name}] {key}", value)
+        elif isinstance(wanted, dict):
+            values[key] = _words(path, f"[{name}.{key}]", value)
         elif not isinstance(value, type(wanted)):
-            raise _bad(path, f"[{name}] {key}", NOT_TEXT)
+            raise _bad(path, f"[{name}] {key}", NOT_A_FLAG if isinstance(wanted, bool) else NOT_TEXT)
     return kind(**values)
+
+
+def _words(path: Path, key: str, value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise _bad(path, key, NOT_WORDS)
+    return value
 
 
 def _working_days(path: Path, key: str, value: object) -> tuple[int, ...]:
@@ -151,9 +208,20 @@ def _check(config: Config, path: Path) -> None:
         raise _bad(path, "[office] lang", UNKNOWN, found=office.lang)
     if office.jurisdiction not in lands:
         raise _bad(path, "[office] jurisdiction", UNKNOWN, found=office.jurisdiction)
+    if not _is_pattern(config.letters.number):
+        raise _bad(path, "[letters] number", NOT_A_PATTERN, found=config.letters.number)
     for statute, answers in config.law.items():
-        if not isinstance(answers, dict) or not all(isinstance(a, str) for a in answers.values()):
-            raise _bad(path, f"[law.{statute}]", NOT_WORDS)
+        _words(path, f"[law.{statute}]", answers)
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        told = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return False
+    names = [name for name, _, _ in told]
+    plain = not any(spec or how for _, spec, how in told)
+    return plain and set(names) <= NUMBER_FIELDS and names.count("n") == names.count("year") == 1
 
 
 # What a key should have been.
@@ -164,7 +232,11 @@ NOT_TEXT = mark("{path}: {key} must be text.")
 NOT_DAYS = mark("{path}: {key} must be a list of working days such as [5, 3, 1, 0]; found {found}.")
 NOT_A_TIME = mark("{path}: {key} must be a time such as 08:30; found “{found}”.")
 UNKNOWN = mark("{path}: {key} = “{found}” is unknown.")
-NOT_WORDS = mark("{path}: {key} must answer each question with a word.")
+NOT_A_FLAG = mark("{path}: {key} must be true or false.")
+NOT_WORDS = mark("{path}: {key} must give each of its names a text.")
+NOT_A_PATTERN = mark(
+    "{path}: {key} must hold {{year}} and {{n}}, once each; it may hold {{prefix}} and {{word}}."
+)
 
 
 def _bad(path: Path, key: str, template: str, **values: object) -> BadInput:

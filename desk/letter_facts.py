@@ -7,10 +7,12 @@ from typing import Any
 
 from workflow.case import Case
 from workflow.casework import Done
+from workflow.charging import fee_steps, scale_of
 from workflow.clock import ASKED
 from workflow.entries import Entry
 from workflow.errors import Refused
-from workflow.vocabulary import Action, DeadlineKind, Opinion, Party, ServiceMethod
+from workflow.fee import Step
+from workflow.vocabulary import Action, DeadlineKind, FeeBasis, Opinion, Party, ServiceMethod
 
 A = Action
 
@@ -36,7 +38,7 @@ def _derived(done: Done, then: Case, entry: Entry) -> Mapping[str, Any]:
         case A.EXTEND:
             return {"old_due": _firm(then.clock.first_limit, then), "new_due": _firm(reply.due_on, then)}
         case A.CHARGE_FEE:
-            return {"amount_yuan": _yuan(entry), "pay_by": _firm(_due(then, DeadlineKind.FEE), then)}
+            return _fee(then, entry) | {"pay_by": _firm(_due(then, DeadlineKind.FEE), then)}
         case A.LAPSE:
             return _asked_in_vain(then)
         case A.WITHDRAW:
@@ -74,10 +76,33 @@ def _firm(day: date | None, case: Case) -> date | None:
     return day
 
 
-def _yuan(entry: Entry) -> str | None:
-    """The amount of a fee notice, kept in fen, as a letter prints it."""
+def _fee(then: Case, entry: Entry) -> dict[str, Any]:
+    """The amount of a fee notice, kept in fen, as a letter prints it; by the tariff, how it comes about."""
     fen = entry.facts.get("amount")
-    return None if fen is None else f"{Decimal(fen) / 100:.2f}".removesuffix(".00")
+    told = {} if fen is None else {"amount_yuan": f"{Decimal(fen) / 100:.2f}".removesuffix(".00")}
+    if "per" not in entry.facts:
+        return told
+    basis, before = FeeBasis.of(entry.facts["per"]), entry.facts.get("before", 0)
+    scale = scale_of(then.statute, basis, entry.on)
+    unit = UNITS[basis]
+    first, last = before + 1, before + entry.facts["count"]
+    counted = f"第{first}至{last}{unit}" if last > first else f"第{last}{unit}"
+    steps = [_step(step, unit) for step in fee_steps(then.statute, entry)]
+    return told | {
+        "basis": f"{basis.zh}计收，按{scale.counts}，本件为其中{counted}",
+        "tariff": scale.text,
+        "fee_steps": "；".join(steps),
+    }
+
+
+#: What each basis counts in.
+UNITS = {FeeBasis.ITEM: "件", FeeBasis.PAGE: "页"}
+
+
+def _step(step: Step, unit: str) -> str:
+    count = step.last - step.first + 1
+    span = f"{step.first}至{step.last}{unit}" if count > 1 else f"第{step.last}{unit}"
+    return f"{span}：{count}{unit}×{step.yuan}元={step.total}元"
 
 
 def _asked_in_vain(then: Case) -> Mapping[str, Any]:
@@ -99,17 +124,19 @@ def _clarified(then: Case) -> Mapping[str, Any]:
 
 
 def _opinion(done: Done) -> Mapping[str, Any]:
-    """What the party consulted last said, and its name."""
-    heard = [
-        entry for entry in done.record.entries if entry.action is A.END_CONSULTATION and not entry.irregular
-    ]
+    """What the third party consulted last said, and its name."""
+    entries = [entry for entry in done.record.entries if not entry.irregular]
+    asked = {
+        entry.line: entry
+        for entry in entries
+        if entry.action is A.CONSULT and entry.facts.get("party", Party.THIRD_PARTY) == Party.THIRD_PARTY
+    }
+    heard = [e for e in entries if e.action is A.END_CONSULTATION and e.facts.get("consultation") in asked]
     if not heard:
         return {}
-    asked = {entry.line: entry for entry in done.record.entries if entry.action is A.CONSULT}
-    consult = asked.get(heard[-1].facts.get("consultation", 0))
-    told: dict[str, Any] = {"with": consult.facts.get("with")} if consult else {}
+    told: dict[str, Any] = {"with": asked[heard[-1].facts["consultation"]].facts.get("with")}
     if "opinion" in heard[-1].facts:
-        told["opinion_summary"] = f"第三方{Opinion.of(heard[-1].facts['opinion']).zh}"
+        told["opinion_summary"] = Opinion.of(heard[-1].facts["opinion"]).zh
     return told
 
 
@@ -121,3 +148,14 @@ def _way(done: Done) -> str:
     if asked or not served or not served[-1]:
         return asked
     return ServiceMethod.of(served[-1]).zh + "提供"
+
+
+#: Words for the net in what an applicant asked for.
+NET = ("网", "邮件", "邮箱", "online", "email")
+
+
+def goes_by_net(done: Done, entry: Entry) -> bool:
+    """Whether a reply is to be sent by net: as the answer says, else as the applicant asked for it."""
+    if "send_by" in entry.facts:
+        return bool(entry.facts["send_by"] == ServiceMethod.ONLINE)
+    return any(word in done.record.request.way.lower() for word in NET)

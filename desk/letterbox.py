@@ -1,16 +1,15 @@
-"""Letters written from a case: which are called for, and each put on paper. A draft is not a fact."""
+"""The letters a case calls for, each worded from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
-from desk.letter_facts import letter_facts
+from desk.letter_facts import goes_by_net, letter_facts
 from desk.office import House
 from letters.catalogue import Letter, letters_for
-from letters.compose import LetterContext, compose
+from letters.compose import LetterContext, compose, plain
 from letters.parts import Parts
-from letters.pdf import write_pdf
-from letters.word import write_docx
+from letters.render import Render
 from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
@@ -36,26 +35,40 @@ TOLD = (
     A.WITHDRAW,
 )
 
+#: The acts whose letters tell what the addressee can do against them.
+TELLS_REMEDIES = (A.ANSWER, A.LAPSE, A.WITHDRAW, A.OVERRIDE_THIRD_PARTY)
+
+
+class Moment(NamedTuple):
+    """An entry somebody must be told of, and the case as it stood when it had taken effect."""
+
+    entry: Entry
+    then: Case
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter ready to be printed; `line` is the entry it tells of."""
+    """A letter as the case calls for it.
+
+    `line` is the entry it tells of, `remedies` the paragraph its body must hold.
+    """
 
     letter: Letter
     line: int
     parts: Parts
+    remedies: str
 
 
-def drafts(house: House, done: Done, kind: str = "") -> list[Draft]:
+def drafts(house: House, done: Done, fill: Render, kind: str = "") -> list[Draft]:
     """The letters a case has called for so far, or those of one kind.
 
     Raises:
         Refused: a letter lacks facts, or would promise a provisional day; or none of that kind is called for.
     """
     found = [
-        _draft(house, done, entry, then, letter)
-        for entry, then in _told(house.office.law, done)
-        for letter in _letters(done, entry, then)
+        _draft(house, done, moment, letter, fill)
+        for moment in _told(house.office.law, done)
+        for letter in _letters(moment)
         if kind in ("", letter.kind)
     ]
     if not found:
@@ -63,40 +76,36 @@ def drafts(house: House, done: Done, kind: str = "") -> list[Draft]:
     return found
 
 
-def latest(house: House, done: Done) -> list[Draft]:
+def latest(house: House, done: Done, fill: Render) -> list[Draft]:
     """The letters that the last act somebody must be told of calls for."""
-    entry, then = list(_told(house.office.law, done))[-1]
-    return [_draft(house, done, entry, then, letter) for letter in _letters(done, entry, then)]
+    moment = list(_told(house.office.law, done))[-1]
+    return [_draft(house, done, moment, letter, fill) for letter in _letters(moment)]
 
 
-def write(draft: Draft, ref: str, folder: Path, fonts: str) -> tuple[Path, Path]:
-    """Write a draft as DOCX, to edit, and as PDF/A, to send; both or neither."""
-    font_dirs = (Path(fonts),) if fonts else ()
-    docx, pdf = write_docx(draft.parts), write_pdf(draft.parts, font_dirs=font_dirs)
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"{ref}-{draft.line}-{draft.letter.kind}"
-    paths = folder / f"{name}.docx", folder / f"{name}.pdf"
-    paths[0].write_bytes(docx)
-    paths[1].write_bytes(pdf)
-    return paths
-
-
-def _told(law: Law, done: Done) -> Iterator[tuple[Entry, Case]]:
-    """The entries somebody must be told of, each with the case as it stood when it had taken effect."""
+def _told(law: Law, done: Done) -> Iterator[Moment]:
     happened = in_legal_order(as_corrected(done.record.entries))
     for n, entry in enumerate(happened, start=1):
         if entry.action in TOLD and not entry.irregular:
-            yield entry, replay(law, happened[:n], recorded=done.record.version)
+            yield Moment(entry, replay(law, happened[:n], recorded=done.record.version))
 
 
-def _letters(done: Done, entry: Entry, then: Case) -> tuple[Letter, ...]:
-    outcome = then.outcome if entry.action in (A.ANSWER, A.LAPSE, A.WITHDRAW) else None
+def _letters(moment: Moment) -> tuple[Letter, ...]:
+    entry, then = moment
     party = Party.of(entry.facts.get("party", Party.THIRD_PARTY)) if entry.action is A.CONSULT else None
-    return letters_for(done.case.statute.id, entry.action, outcome, party)
+    return letters_for(then.statute.id, entry.action, _outcome(entry, then), party)
 
 
-def _draft(house: House, done: Done, entry: Entry, then: Case, letter: Letter) -> Draft:
-    request, facts = done.record.request, letter_facts(done, then, entry)
+def _outcome(entry: Entry, then: Case) -> Outcome | None:
+    """The outcome the letter tells; none where its items have unlike ones and none of them is given."""
+    if entry.action not in (A.ANSWER, A.LAPSE, A.WITHDRAW):
+        return None
+    unlike = len(then.outcomes) > 1 and then.outcome is not Outcome.PARTIAL
+    return None if unlike else then.outcome
+
+
+def _draft(house: House, done: Done, moment: Moment, letter: Letter, fill: Render) -> Draft:
+    entry, then = moment
+    request, letters = done.record.request, house.config.letters
     context = LetterContext(
         office=house.ledger.units()[request.unit].name,
         ref=done.record.ref,
@@ -106,23 +115,39 @@ def _draft(house: House, done: Done, entry: Entry, then: Case, letter: Letter) -
         received_on=done.case.received_on,
         channel=done.case.channel.zh,
         dated=entry.on,
-        remedies=_remedies(house, done.case, letter.remedy_of, entry),
-        facts={name: value for name, value in facts.items() if name in letter.facts},
+        remedies=_remedies(house, moment, letter, by_net=goes_by_net(done, entry)),
+        red_head=letters.red_head,
+        sealed=letters.seal,
+        facts=letter_facts(done, then, entry),
+        items=entry.facts.get("items", ()),
     )
-    return Draft(letter, entry.line, compose(letter, context))
+    return Draft(letter, entry.line, compose(letter, context, fill), plain(context.remedies))
 
 
-def _remedies(house: House, case: Case, outcome: Outcome | None, entry: Entry) -> str:
-    """The remedies paragraph the law asks for in a letter of that day, with the bodies of the office."""
-    remedy = case.statute.remedy(outcome, entry.on) if outcome else None
-    if remedy is None:
+def _remedies(house: House, moment: Moment, letter: Letter, *, by_net: bool) -> str:
+    """The remedies paragraph the law asks for in a letter of that day, with the bodies of the office.
+
+    《行政复议法》（2023年修订）第二十二条第二款: 通过互联网渠道送达…的，应当同时提供提交行政复议申请书的
+    互联网渠道.
+    """
+    entry, then = moment
+    outcomes = (letter.remedy_of,) if letter.remedy_of and not then.items else then.outcomes
+    told = then.statute.strictest(outcomes, entry.on) if entry.action in TELLS_REMEDIES else None
+    if told is None:
         return ""
-    bodies = {"review_body": house.config.letters.review_body, "court": house.config.letters.court}
+    online = then.statute.online_remedy(entry.on) if by_net else None
+    text = told.text + (online.text if online else "")
+    letters = house.config.letters
+    bodies = {
+        "review_body": letters.review_body,
+        "court": letters.court,
+        "online_review": letters.online_review,
+    }
     for name, body in bodies.items():
-        if f"{{{name}}}" in remedy.text and not body:
+        if f"{{{name}}}" in text and not body:
             raise Refused(
                 "no_remedy_body",
                 "The remedies paragraph needs [letters] {name} in the configuration.",
                 name=name,
             )
-    return remedy.text.format(**bodies)
+    return text.format(**bodies)

@@ -9,7 +9,7 @@ from desk.config import Config
 from store.ledger import SqlLedger, open_ledger
 from workflow.alerts import AlertPolicy
 from workflow.calendars import Notice, read_notice
-from workflow.casework import Office
+from workflow.casework import Office, Signoff
 from workflow.errors import NotFound
 from workflow.law import Law, open_law
 
@@ -47,7 +47,7 @@ def open_office(config: Config) -> House:
 
 def make_office(config: Config) -> House:
     """Make the database of an office, or bring it up to date, and open it; the root unit has its name."""
-    ledger = open_ledger(config.database)
+    ledger = open_ledger(config.database, config.files)
     ledger.migrate()
     if not ledger.units():
         ledger.add_unit(config.office.name)
@@ -75,10 +75,11 @@ def _kept(config: Config) -> SqlLedger | None:
     head, _, path = config.database.partition(":///")
     if head.startswith("sqlite") and not Path(path).is_file():
         return None
-    ledger = open_ledger(config.database)
+    ledger = open_ledger(config.database, config.files)
     return ledger if ledger.is_current() else None
 
 
 def _house(config: Config, ledger: SqlLedger) -> House:
     policy = AlertPolicy(config.alerts.days_before)
-    return House(config, Office(law_of(config, kept_notices(ledger)), ledger, policy), ledger)
+    signoff = Signoff(config.signoff.needed, config.signoff.two_people)
+    return House(config, Office(law_of(config, kept_notices(ledger)), ledger, policy, signoff), ledger)

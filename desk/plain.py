@@ -1,13 +1,16 @@
 """Cases, deadlines and alerts as plain values: the JSON that programs lean on."""
 
-from datetime import UTC
+from collections.abc import Mapping
+from datetime import UTC, date
 from typing import Any
 
 from workflow.casework import Done
 from workflow.clock import Deadline
+from workflow.documents import Document
 from workflow.entries import Entry
 from workflow.explain import DayLine
 from workflow.ledger import Raised, Row
+from workflow.recourse import OpenUntil, recourses
 
 
 def plain_case(done: Done) -> dict[str, Any]:
@@ -22,6 +25,10 @@ def plain_case(done: Done) -> dict[str, Any]:
         "received": case.received_on.isoformat(),
         "answered": case.answered_on.isoformat() if case.answered_on else None,
         "served": case.served_on.isoformat() if case.served_on else None,
+        "delivery": case.delivery.value if case.delivery else None,
+        "signed": case.signed_on.isoformat() if case.signed_on else None,
+        "recourses": [plain_recourse(way) for way in recourses(case)],
+        "items": [plain_facts(item) for item in case.items],
         "closed": case.clock.stopped_on.isoformat() if case.clock.stopped_on else None,
         "channel": case.channel.value,
         "kind": case.kind.value,
@@ -70,7 +77,28 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "on": entry.on.isoformat(),
         "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
         "by": entry.by,
-        "facts": {name: str(v) if hasattr(v, "isoformat") else v for name, v in entry.facts.items()},
+        "facts": plain_facts(entry.facts),
+    }
+
+
+def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts with their days as text; items are facts of their own."""
+    return {
+        name: [plain_facts(item) for item in v]
+        if isinstance(v, tuple)
+        else str(v)
+        if isinstance(v, date)
+        else v
+        for name, v in facts.items()
+    }
+
+
+def plain_recourse(way: OpenUntil) -> dict[str, Any]:
+    """Until when the applicant may go to review or to court, null while the day of receipt is unknown."""
+    return {
+        "kind": way.kind.value,
+        "until": way.until.isoformat() if way.until else None,
+        "provisional": way.provisional,
     }
 
 
@@ -117,4 +145,21 @@ def plain_alert(raised: Raised) -> dict[str, Any]:
         "raised_at": raised.raised_at.astimezone(UTC).isoformat(),
         "late_by": raised.late_by,
         "superseded": raised.superseded,
+    }
+
+
+def plain_document(document: Document) -> dict[str, Any]:
+    """A letter: what it tells, how far it has come, and the SHA-256 of its files once it is issued."""
+    return {
+        "id": document.id,
+        "ref": document.ref,
+        "line": document.line,
+        "kind": document.kind,
+        "status": document.status.value,
+        "number": document.number,
+        "edited": document.edited,
+        "drafted_by": document.drafted_by,
+        "signed_by": document.signed_by,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "sha256": {"docx": document.docx, "pdf": document.pdf} if document.docx else None,
     }

@@ -62,9 +62,24 @@ def _with_database(config: Config, url: str) -> Config:
 
 @cache
 def _register() -> None:
-    from desk.cli import alerts, calendar, cases, clock, demo, letters, reports, spreadsheets, statute, upkeep
+    from desk.cli import (
+        alerts,
+        calendar,
+        cases,
+        clock,
+        demo,
+        fee,
+        letters,
+        reports,
+        service,
+        spreadsheets,
+        statute,
+        upkeep,
+    )
 
-    for room in (demo, upkeep, cases, clock, alerts, letters, reports, spreadsheets, calendar, statute):
+    for room in (
+        demo, upkeep, cases, service, clock, alerts, letters, fee, reports, spreadsheets, calendar, statute
+    ):  # fmt: skip
         room.register(app)
 
 

@@ -1,10 +1,13 @@
 """A case on one page of the terminal: where it stands, its deadlines, what happened, what is possible."""
 
 from desk.cli.desk import Desk
+from desk.document_words import documents_table
 from desk.words import due_words, standing, table
+from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
 from workflow.entries import Entry
+from workflow.recourse import recourses
 
 
 def case_page(desk: Desk, done: Done) -> str:
@@ -28,6 +31,7 @@ def case_page(desk: Desk, done: Done) -> str:
             for d in case.clock.deadlines
         ),
     )
+    letters = [(document, ()) for document in desk.house.ledger.documents(record.ref)]
     standing_entries = {entry.line: entry for entry in as_corrected(record.entries)}
     entries = table(
         ["#", words("Day"), words("Action"), words("By"), "", words("Facts")],
@@ -37,12 +41,46 @@ def case_page(desk: Desk, done: Done) -> str:
     lines = [
         head,
         f"{state} · {served}",
+        _particulars(desk, done),
+        _after_service(desk, case),
         "",
         deadlines,
         entries,
+        documents_table(desk.lang, letters) if letters else "",
         words("Possible now: {list}", list=possible),
     ]
-    return "\n".join(lines)
+    return "\n".join(line for n, line in enumerate(lines) if line or n == BLANK)
+
+
+#: The place of the empty line between the head and the tables.
+BLANK = 4
+
+
+def _particulars(desk: Desk, done: Done) -> str:
+    """What else was written down when the request came in."""
+    request, people = done.record.request, done.record.request.applicants
+    told = {
+        desk.words("Contact"): "、".join(filter(None, (person.contact for person in people))),
+        desk.words("Identity document"): "、".join(filter(None, (person.id_document for person in people))),
+        desk.words("Agent"): "、".join(dict.fromkeys(filter(None, (person.agent for person in people)))),
+        desk.words("Arrived"): str(request.arrived_on or ""),
+        desk.words("Topic"): request.topic,
+        desk.words("Wanted as"): "，".join(filter(None, (request.form_of_supply, request.way))),
+        desk.words("Note"): request.note,
+    }
+    return "  ".join(f"{name}：{value}" for name, value in told.items() if value)
+
+
+def _after_service(desk: Desk, case: Case) -> str:
+    """What became of the reply, and until when the applicant may act on it."""
+    if case.delivery is None:
+        return ""
+    signed = f" {case.signed_on}" if case.signed_on else ""
+    ways = [
+        desk.words("{way} until {day}", way=desk.word(way.kind), day=way.until or desk.words("not known yet"))
+        for way in recourses(case)
+    ]
+    return " · ".join([desk.word(case.delivery) + signed, *ways])
 
 
 def _entry_row(desk: Desk, entry: Entry, now: Entry | None) -> tuple[str, ...]:
@@ -54,5 +92,12 @@ def _entry_row(desk: Desk, entry: Entry, now: Entry | None) -> tuple[str, ...]:
         mark = desk.words("corrected")
     elif entry.irregular:
         mark = desk.words("irregular")
-    facts = "  ".join(f"{name}={value}" for name, value in entry.facts.items())
+    facts = "  ".join(f"{name}={_fact(value)}" for name, value in entry.facts.items())
     return (str(entry.line), str(entry.on), desk.word(entry.action), entry.by, mark, facts)
+
+
+def _fact(value: object) -> str:
+    if not isinstance(value, tuple):
+        return str(value)
+    items = [" | ".join(f"{name}={told}" for name, told in item.items()) for item in value]
+    return "；".join(items)

@@ -12,12 +12,13 @@ from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.office import House
-from desk.plain import plain_case, plain_row
+from desk.plain import plain_case, plain_document, plain_row
 from desk.words import rows_table, standing
 from workflow.casework import Act, Done, Receipt, log_request, look, take
 from workflow.errors import BadFacts
+from workflow.items import outcomes_of, read_items
 from workflow.ledger import Applicant, Filter, Request, Row
-from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, ServiceMethod, State
+from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, State
 
 Ref = Annotated[str, Argument(metavar="REF", help="The case's number, like 2018-0001.")]
 Day = Annotated[date | None, Option(parser=day_option, metavar="DATE", help="The legal day; else today.")]
@@ -31,7 +32,6 @@ def register(app: typer.Typer) -> None:
     app.command("log")(log)
     app.command("act")(act)
     app.command("answer")(answer)
-    app.command("serve")(serve)
     app.command("show")(show)
     app.command("list")(list_cases)
 
@@ -66,7 +66,7 @@ def log(
     receipt = Receipt(received or desk.today, channel, kind)
     done = log_request(house.office, request, receipt, desk.actor, now=desk.now, ref=number)
     _mind_the_year(desk, receipt.on)
-    _tell(desk, done)
+    tell(desk, done)
     desk.say("Next: foi act {ref} accept, or foi letter draft {ref}", ref=done.record.ref)
 
 
@@ -80,50 +80,41 @@ def act(
     irregular: IrregularOption = "",
 ) -> None:
     """Take one action on a case; `foi show REF` lists what is possible."""
-    _take(context.obj, ref, Act(action, on or context.obj.today, _facts(fact), irregular), if_version)
+    take_act(context.obj, ref, Act(action, on or context.obj.today, _facts(fact), irregular), if_version)
 
 
 def answer(
     context: typer.Context,
     ref: Ref,
-    outcome: Annotated[Outcome, Argument(parser=word_option(Outcome), metavar="OUTCOME")],
+    outcome: Annotated[
+        Outcome | None, Argument(parser=word_option(Outcome), metavar="[OUTCOME]", show_default=False)
+    ] = None,
     on: Day = None,
+    item: Annotated[
+        list[str] | None, Option(metavar="WHAT|OUTCOME[|KEY=VALUE]…", help="A thing asked for; repeat.")
+    ] = None,
     fact: FactsOption = None,
     if_version: VersionOption = None,
 ) -> None:
-    """Answer a request with an outcome: provided, already_public, not_ours, not_exist, …."""
-    facts = _facts(fact) | {"outcome": outcome.value}
-    _take(context.obj, ref, Act(Action.ANSWER, on or context.obj.today, facts), if_version)
+    """Answer a request with an outcome: provided, already_public, not_ours, not_exist, ….
 
-
-def serve(
-    context: typer.Context,
-    ref: Ref,
-    method: Annotated[ServiceMethod, Option(parser=word_option(ServiceMethod), metavar="METHOD")],
-    posted: Annotated[date | None, Option(parser=day_option, metavar="DATE", help="交邮之日")] = None,
-    signed: Annotated[date | None, Option(parser=day_option, metavar="DATE", help="签收之日")] = None,
-    tracking: Annotated[str, Option(help="The post's number.")] = "",
-    if_version: VersionOption = None,
-) -> None:
-    """Record that the reply was served: posted on a day, or handed over, sent or signed for on one.
-
-    By post the day of posting ends the clock, otherwise the day it was signed for
-    (国办公开办函〔2016〕235号第四条).
+    With --item each thing asked for has an outcome of its own, and that of the case follows from them: all
+    alike, that one; some given and some not, partial; else the leading one, which OUTCOME may name.
     """
-    desk: Desk = context.obj
-    days = {"posted": posted, "signed": signed}
-    facts = {"method": method.value} | {name: str(day) for name, day in days.items() if day}
-    facts |= {"tracking": tracking} if tracking else {}
-    ends, option = (posted, "--posted") if method is ServiceMethod.POST else (signed, "--signed")
-    if ends is None:
-        raise BadFacts("no_service_day", "{method} wants its day: {option}.", method=method, option=option)
-    _take(desk, ref, Act(Action.SERVE, ends, facts), if_version)
+    facts = _facts(fact)
+    if item:
+        facts["items"] = read_items(item)
+        outcome = outcome or outcomes_of(facts["items"])[0]
+    if outcome is None:
+        raise BadFacts("no_outcome", "An answer wants an outcome, or its items: --item.")
+    act = Act(Action.ANSWER, on or context.obj.today, facts | {"outcome": outcome.value})
+    take_act(context.obj, ref, act, if_version)
 
 
 def show(context: typer.Context, ref: Ref) -> None:
     """Show a case: where it stands, its deadlines, what happened and what is possible."""
     desk: Desk = context.obj
-    _tell(desk, look(desk.house.office, ref))
+    tell(desk, look(desk.house.office, ref))
 
 
 def list_cases(
@@ -156,14 +147,15 @@ def show_rows(desk: Desk, rows: Sequence[Row], house: House | None = None) -> No
     desk.show({"items": [plain_row(row) for row in rows]}, lambda: rows_table(desk.lang, rows, light))
 
 
-def _take(desk: Desk, ref: str, wanted: Act, version: int | None) -> None:
+def take_act(desk: Desk, ref: str, wanted: Act, version: int | None) -> None:
+    """Take an action and show the case it leaves."""
     facts = dict(wanted.facts)
     if wanted.action in (Action.EXTEND, Action.ANSWER):
         facts.setdefault("signed_by", desk.actor.name)
     signed = Act(wanted.action, wanted.on, facts, wanted.irregular)
     done = take(desk.house.office, ref, signed, desk.actor, now=desk.now, version=version)
     _mind_the_year(desk, wanted.on)
-    _tell(desk, done)
+    tell(desk, done)
 
 
 def _mind_the_year(desk: Desk, day: date) -> None:
@@ -184,5 +176,7 @@ def _facts(given: list[str] | None) -> dict[str, Any]:
     return facts
 
 
-def _tell(desk: Desk, done: Done) -> None:
-    desk.show(plain_case(done), lambda: case_page(desk, done))
+def tell(desk: Desk, done: Done) -> None:
+    """Show a case."""
+    letters = [plain_document(document) for document in desk.house.ledger.documents(done.record.ref)]
+    desk.show(plain_case(done) | {"letters": letters}, lambda: case_page(desk, done))

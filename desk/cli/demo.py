@@ -16,9 +16,11 @@ from reports.count import count
 from reports.form import load_form
 from reports.line import LineKind
 from reports.text import as_text
-from workflow.casework import look
+from workflow.casework import Actor
 from workflow.errors import BadInput, Broken, Conflict
 from workflow.ledger import Filter
+from workflow.machine import EVERY_ROLE
+from workflow.paperwork import sign
 from workflow.reminding import remind
 from workflow.upkeep import verify
 
@@ -36,7 +38,14 @@ url = "sqlite:///foi.db"
 [letters]
 review_body = "银川市人民政府"
 court = "银川铁路运输法院"
+prefix = "西公开告"
+
+[signoff]
+needed = true
+two_people = true
 """
+#: Who signs the letters of the demonstration: another than who drafts them.
+SIGNER = Actor("李主任", EVERY_ROLE)
 #: The parts of the form an office enters by hand; the rest is counted from the cases.
 BY_HAND = ("1", "2", "8", "9")
 
@@ -101,13 +110,18 @@ def _the_year(desk: Desk, house: House) -> None:
 
 
 def _its_letters(desk: Desk, house: House) -> None:
-    from desk.letterbox import drafts, write
+    from desk.clerking import Clerk, frozen, issue_letter, make_drafts
+    from desk.press import save
+    from letters.kept import recall
+    from letters.render import render
 
-    desk.say("2/4  The letters, as DOCX to edit and PDF/A to send:")
-    folder = FOLDER / "letters"
-    for ref in house.ledger.refs():
-        for draft in drafts(house, look(house.office, ref)):
-            write(draft, ref, folder, house.config.fonts)
+    desk.say("2/4  The letters, signed and issued under their numbers, as DOCX and PDF/A:")
+    clerk, folder = Clerk(house, desk.actor, render, desk.now), FOLDER / "letters"
+    made = [draft for ref in house.ledger.refs() for draft in make_drafts(clerk, ref, every=True)]
+    for dated, drafted in sorted(((recall(d.words).dated, d) for d in made), key=lambda told: told[0]):
+        signed = sign(house.office, drafted, SIGNER, now=desk.now)
+        issued, _ = issue_letter(clerk, signed, dated)
+        save(issued, frozen(house, issued), folder)
     desk.say("     {n} files in {folder}", n=len(list(folder.iterdir())), folder=folder)
 
 

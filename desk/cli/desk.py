@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from rich.console import Console
+
 from desk.config import Config
 from desk.language import phrase, say_fault
 from desk.office import House, make_office, now, open_office
@@ -59,6 +61,11 @@ class Desk:
     def say(self, sentence: str, **values: object) -> None:
         """Talk: to stderr."""
         sys.stderr.write(self.words(sentence, **values) + "\n")
+
+    @property
+    def console(self) -> Console:
+        """Where progress is shown: stderr, and only to somebody who looks."""
+        return Console(stderr=True, quiet=not sys.stderr.isatty())
 
     def show(self, plain: Mapping[str, Any], words: Callable[[], str]) -> None:
         """Answer: to stdout, as JSON or in words."""

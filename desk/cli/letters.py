@@ -1,23 +1,46 @@
-"""Letters: drafts written from the case."""
+"""Letters: drafted, edited, signed, issued, made void, and recognised again."""
 
+import hashlib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer import Argument, Option
 
+from desk.clerking import Clerk, frozen, issue_letter, make_drafts, printed_draft, take_back
+from desk.cli import papers, templates
+from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
-from desk.letterbox import Draft, drafts, latest, write
-from desk.words import table
-from workflow.casework import look
-from workflow.errors import BadInput
+from desk.cli.options import day_option, word_option
+from desk.cli.upkeep import below, find_unit
+from desk.document_words import documents_table
+from desk.plain import plain_document
+from desk.press import renderer, save
+from workflow.documents import Document, DocumentFilter
+from workflow.errors import BadInput, Broken
+from workflow.paperwork import Printed, discard, latest, sign, void
+from workflow.vocabulary import DocumentStatus
+
+Kind = Annotated[str, Option(help="receipt, correction_notice, granted …; else the last one.")]
+Out = Annotated[Path, Option(metavar="DIR", help="Where the files go.")]
+UNISSUED = (DocumentStatus.DRAFT, DocumentStatus.SIGNED)
+ISSUED = (DocumentStatus.ISSUED,)
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     letters = typer.Typer(no_args_is_help=True)
     letters.callback()(_only_commands)
-    letters.command("draft")(draft)
+    for job in (draft, sign_letter, issue, verify):
+        letters.command(job.__name__.partition("_")[0])(job)
+    letters.command("edit")(edit_letter)
+    letters.command("discard")(discard_draft)
+    letters.command("void")(void_letter)
+    letters.command("copy")(copy)
+    letters.command("list")(list_letters)
+    papers.register(letters)
+    templates.register(letters)
     app.add_typer(letters, name="letter")
 
 
@@ -25,27 +48,148 @@ def _only_commands() -> None:
     """Letters, written from the case."""
 
 
-def _written(one: Draft, ref: str, out: Path, fonts: str) -> tuple[Path, Path]:
+def draft(
+    context: typer.Context,
+    ref: Ref,
+    kind: Annotated[str, Option(help="receipt, correction_notice, granted …; else what was done last.")] = "",
+    every: Annotated[bool, Option("--all", help="Every letter the case called for.")] = False,
+    out: Out = Path("letters-out"),
+) -> None:
+    """Draft a letter of a case, as DOCX, to edit, and as PDF/A. A draft is not a fact."""
+    desk: Desk = context.obj
+    house = desk.house
+    with renderer(house.config) as fill:
+        made = make_drafts(Clerk(house, desk.actor, fill, desk.now), ref, kind=kind, every=every)
+    _show(desk, [(document, written(document, printed_draft(house, document), out)) for document in made])
+
+
+def edit_letter(
+    context: typer.Context, ref: Ref, file: Annotated[Path, Argument(metavar="FILE.docx")], kind: Kind = ""
+) -> None:
+    """Take a draft back that you have finished in Word or WPS; its signature, if any, is gone."""
+    desk: Desk = context.obj
+    house = desk.house
+    document = latest(house.ledger, ref, kind, UNISSUED)
+    with renderer(house.config) as fill:
+        _show(desk, [(take_back(Clerk(house, desk.actor, fill, desk.now), document, file), ())])
+
+
+def discard_draft(context: typer.Context, ref: Ref, kind: Kind = "") -> None:
+    """Throw a draft away."""
+    desk: Desk = context.obj
+    document = latest(desk.house.ledger, ref, kind, UNISSUED)
+    discard(desk.house.office, document, desk.actor)
+    desk.show(
+        {"discarded": document.kind}, lambda: desk.words("The draft is gone: {kind}", kind=document.kind)
+    )
+
+
+def sign_letter(context: typer.Context, ref: Ref, kind: Kind = "") -> None:
+    """Put your name under a letter, as head of the office."""
+    desk: Desk = context.obj
+    document = latest(desk.house.ledger, ref, kind, UNISSUED)
+    _show(desk, [(sign(desk.house.office, document, desk.actor, now=desk.now), ())])
+
+
+def issue(
+    context: typer.Context, ref: Ref, kind: Kind = "", on: Day = None, out: Out = Path("letters-out")
+) -> None:
+    """Issue a letter: it gets its number, and both files are frozen for good."""
+    desk: Desk = context.obj
+    house = desk.house
+    document = latest(house.ledger, ref, kind, UNISSUED)
+    with renderer(house.config) as fill:
+        clerk = Clerk(house, desk.actor, fill, desk.now)
+        issued, _ = issue_letter(clerk, document, on or desk.today)
+    _show(desk, [(issued, written(issued, frozen(house, issued), out))])
+
+
+def void_letter(
+    context: typer.Context,
+    ref: Ref,
+    reason: Annotated[str, Option(help="Why: it stays on record, as the number does.")],
+    kind: Kind = "",
+    on: Day = None,
+) -> None:
+    """Make an issued letter void; it can then be drafted and issued again under another number."""
+    desk: Desk = context.obj
+    document = latest(desk.house.ledger, ref, kind, ISSUED)
+    day = on or desk.today
+    voided, _ = void(desk.house.office, document, reason, desk.actor, on=day, now=desk.now)
+    _show(desk, [(voided, ())])
+
+
+def copy(context: typer.Context, ref: Ref, kind: Kind = "", out: Out = Path("letters-out")) -> None:
+    """Write the files of an issued letter out again, byte for byte."""
+    desk: Desk = context.obj
+    document = latest(desk.house.ledger, ref, kind, ISSUED)
+    _show(desk, [(document, written(document, frozen(desk.house, document), out))])
+
+
+def list_letters(
+    context: typer.Context,
+    ref: Annotated[str, Argument(metavar="[REF]", help="Those of one case only.")] = "",
+    status: Annotated[
+        DocumentStatus | None, Option(parser=word_option(DocumentStatus), metavar="STATUS")
+    ] = None,
+    unit: Annotated[str, Option(help="A unit's name or code.")] = "",
+    issued_on: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
+    after: Annotated[int, Option(min=0, help="The last id of the page before.")] = 0,
+    limit: Annotated[int, Option(min=1, max=1000)] = 50,
+) -> None:
+    """List letters, oldest first, a page at a time: draft, signed, issued, void."""
+    desk: Desk = context.obj
+    ledger = desk.house.ledger
+    if ref:
+        ledger.read(ref)
+        _show(desk, [(document, ()) for document in ledger.documents(ref)])
+        return
+    wanted = DocumentFilter(
+        statuses=frozenset({status} if status else ()),
+        units=below(ledger, find_unit(ledger, unit)) if unit else frozenset(),
+        issued_on=issued_on,
+        after=after,
+        limit=limit,
+    )
+    _show(desk, [(document, ()) for document in ledger.document_page(wanted)])
+
+
+def verify(context: typer.Context, file: Annotated[Path, Argument(metavar="FILE")]) -> None:
+    """Say whether a file is one we issued, and which; exit 3 when it is not, 6 when the record is broken."""
+    desk: Desk = context.obj
+    ledger = desk.house.ledger
     try:
-        return write(one, ref, out, fonts)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as fault:
+        raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
+    document = ledger.issued_file(digest)
+    ledger.check(document.ref)
+    entry = ledger.read(document.ref).entries[(document.issued or 1) - 1]
+    if digest not in (entry.facts.get("docx"), entry.facts.get("pdf")):
+        raise Broken("letter_differs", LETTER_DIFFERS, ref=document.ref, line=entry.line)
+    if not document.live:
+        desk.say("Mind: this letter was made void.")
+    _show(desk, [(document, ())])
+
+
+#: As `workflow.filing` says it of the letters it looks at.
+LETTER_DIFFERS = "{ref}: the letter on file is not the one that entry {line} says was issued."
+
+
+def written(document: Document, printed: Printed, out: Path) -> tuple[Path, ...]:
+    """The files of a letter, written where they were wanted.
+
+    Raises:
+        BadInput: they cannot be.
+    """
+    try:
+        return save(document, printed, out)
     except OSError as fault:
         raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
 
 
-def draft(
-    context: typer.Context,
-    ref: Annotated[str, Argument(metavar="REF")],
-    kind: Annotated[str, Option(help="receipt, correction_notice, granted …; else what was done last.")] = "",
-    every: Annotated[bool, Option("--all", help="Every letter the case called for.")] = False,
-    out: Annotated[Path, Option(metavar="DIR", help="Where the files go.")] = Path("letters-out"),
-) -> None:
-    """Write a letter of a case as DOCX, to edit, and PDF/A, to send."""
-    desk: Desk = context.obj
-    house = desk.house
-    done = look(house.office, ref)
-    found = drafts(house, done, kind) if kind or every else latest(house, done)
-    items: list[dict[str, Any]] = []
-    for one in found:
-        docx, pdf = _written(one, ref, out, house.config.fonts)
-        items.append({"kind": one.letter.kind, "line": one.line, "docx": str(docx), "pdf": str(pdf)})
-    desk.show({"items": items}, lambda: table((), ((i["kind"], i["docx"], i["pdf"]) for i in items)))
+def _show(desk: Desk, told: list[tuple[Document, tuple[Path, ...]]]) -> None:
+    items: list[dict[str, Any]] = [
+        plain_document(document) | {path.suffix[1:]: str(path) for path in paths} for document, paths in told
+    ]
+    desk.show({"items": items}, lambda: documents_table(desk.lang, told))

@@ -84,3 +84,27 @@ def notice_2027(tmp_path):
     path = tmp_path / "2027.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+ANSWER = ("answer", "2026-0001", "provided", "--on", "2026-03-10", "--fact", "way=邮寄纸质复制件")
+ON = ("--on", "2026-03-11")
+
+
+def configure(tmp_path, letters="", signoff=""):
+    text = CONFIG + f'prefix = "甲公开告"\n{letters}\n[signoff]\n{signoff}\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def answered(logged, tmp_path):
+    """The command in an office with one case that has been answered, and no letter yet."""
+    configure(tmp_path)
+    assert 0 == logged(*ANSWER).code
+    return logged
+
+
+def issued(foi, ref="2026-0001", **more):
+    foi("letter", "draft", ref)
+    said = foi("--json", "letter", "issue", ref, *ON, **more)
+    assert said.code == 0, said.err
+    return said.json["items"][0]

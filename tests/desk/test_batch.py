@@ -1,0 +1,64 @@
+"""Letters in bulk: many cases in one run, which can be stopped and goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk.conftest import LOG, configure
+
+
+@pytest.fixture
+def many(office, tmp_path):
+    """The command in an office with six answered cases, one of which lacks a fact."""
+    configure(tmp_path)
+    for n in range(1, 7):
+        office("log", *LOG, "--received", "2026-03-02")
+        way = () if n == 4 else ("--fact", "way=邮寄")
+        office("answer", f"2026-{n:04}", "provided", "--on", "2026-03-10", *way)
+    return office
+
+
+def test_a_case_that_lacks_something_stops_nobody_else(many):
+    said = many("--json", "letter", "batch")
+
+    assert (4, "some_refused") == (said.code, said.error["code"])
+    assert ["2026-0001", "2026-0002", "2026-0003", "2026-0005", "2026-0006"] == [
+        item["ref"] for item in said.json["items"]
+    ]
+    assert [("2026-0004", "letter_facts_missing")] == [
+        (fault["ref"], fault["code"]) for fault in said.json["refused"]
+    ]
+    assert all(Path(item[form]).is_file() for item in said.json["items"] for form in ("docx", "pdf"))
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_stopped(many):
+    refs = ("2026-0001", "2026-0002", "2026-0003")
+    issue = ("--json", "letter", "batch", "--issue", "--on", "2026-03-11")
+    first = many(*issue, *refs[:2]).json["items"]
+    Path(first[0]["pdf"]).unlink()
+    again = many(*issue, *refs).json["items"]
+
+    assert [f"甲公开告〔2026〕{n}号" for n in (1, 2, 3)] == [item["number"] for item in again]
+    assert Path(first[0]["pdf"]).is_file()
+    assert 3 == len(many("--json", "letter", "list").json["items"])
+
+
+def test_what_stands_there_already_is_not_printed_again(many, monkeypatch):
+    many("letter", "batch", "2026-0001")
+
+    monkeypatch.setattr("desk.batch.printed_draft", None)
+    assert 0 == many("letter", "batch", "2026-0001").code
+
+
+def test_a_run_takes_the_cases_of_a_filter(many):
+    many("act", "2026-0002", "correct_entry", "--fact", "line=2", "--fact", "reason=录错")
+
+    assert ["2026-0002"] == [
+        item["ref"] for item in many("--json", "letter", "batch", "--state", "received").json["items"]
+    ]
+
+
+def test_a_folder_that_cannot_be_written_is_told(many, tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+
+    assert "unwritable" == many("--json", "letter", "batch", "2026-0001", "--out", "taken").error["code"]
