@@ -85,14 +85,20 @@ def days_table(lang: str, lines: Iterable[DayLine]) -> str:
 
 def _day_row(lang: str, line: DayLine) -> Sequence[str]:
     counts = f"{line.counted}/{line.total}" if line.mark is DayMark.COUNTED else ""
-    why = line.why.name or line.why.kind.label(lang)
-    mark = why if line.mark is DayMark.OFF else line.mark.label(lang)
-    if line.mark is DayMark.COUNTED and line.why.name:
-        mark = f"{mark}（{line.why.kind.label(lang)}）"
     acts = "、".join(action.label(lang) for action in line.acts)
     due = phrase(lang, "← last day") if line.is_due else ""
     article = "" if line.mark is DayMark.OFF else line.sentence.article
-    return (str(line.on), weekday(line.on, lang), counts, mark, article, acts, due)
+    return (str(line.on), weekday(line.on, lang), counts, mark_words(lang, line), article, acts, due)
+
+
+def mark_words(lang: str, line: DayLine) -> str:
+    """Why a day counts, or does not."""
+    why = line.why.name or line.why.kind.label(lang)
+    if line.mark is DayMark.OFF:
+        return why
+    counted = line.mark.label(lang)
+    worked = line.mark is DayMark.COUNTED and line.why.name
+    return f"{counted}（{line.why.kind.label(lang)}）" if worked else counted
 
 
 def rows_table(lang: str, rows: Iterable[Row], light: Callable[[Row], str]) -> str:

@@ -45,6 +45,8 @@ def log(
     received: Day = None,
     arrived: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
     contact: Annotated[str, Option(help="Telephone, mail or address.")] = "",
+    address: Annotated[str, Option(help="Where letters go.")] = "",
+    postcode: Annotated[str, Option(help="The postcode of that address.")] = "",
     id_doc: Annotated[str, Option(help="Identity document.")] = "",
     agent: Annotated[str, Option(help="Who acts for the applicant.")] = "",
     unit: Annotated[str, Option(help="The unit's name or code; else the office.")] = "",
@@ -60,7 +62,7 @@ def log(
     """
     desk: Desk = context.obj
     house = desk.house
-    people = tuple(Applicant(name, id_doc, contact, agent=agent) for name in applicant)
+    people = tuple(Applicant(name, id_doc, contact, address, postcode, agent) for name in applicant)
     where = find_unit(house.ledger, unit).id
     request = Request(where, people, subject, topic, form_of_supply, way, arrived)
     receipt = Receipt(received or desk.today, channel, kind)

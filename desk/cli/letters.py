@@ -9,7 +9,7 @@ import typer
 from typer import Argument, Option
 
 from desk.clerking import Clerk, frozen, issue_letter, make_drafts, printed_draft, take_back
-from desk.cli import papers, templates
+from desk.cli import batch, papers, templates
 from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
     letters.command("void")(void_letter)
     letters.command("copy")(copy)
     letters.command("list")(list_letters)
+    batch.register(letters)
     papers.register(letters)
     templates.register(letters)
     app.add_typer(letters, name="letter")

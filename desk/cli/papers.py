@@ -1,72 +1,92 @@
-"""Letters in bulk, and the papers that go with them."""
+"""The papers that go with letters: for the heads, the post room and the archive."""
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.progress import track
-from typer import Argument, Option
+from typer import Option
 
-from desk.batch import Made, Order, refs_of, run
-from desk.clerking import Clerk
-from desk.cli.cases import Day
-from desk.cli.desk import Desk, plain_fault
-from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import below, find_unit
-from desk.document_words import documents_table
-from desk.language import say_fault
-from desk.plain import plain_document
-from desk.press import renderer
-from workflow.errors import BadInput, Refused
-from workflow.ledger import Filter
-from workflow.vocabulary import State
+from desk.case_file import case_file_of, letters_of
+from desk.cli.cases import Day, Ref
+from desk.cli.desk import Desk
+from desk.sheets import approval_sheet, issued_on, labels, service_list
+from letters.sheets.approval import write_approval
+from letters.sheets.case_file import case_file
+from letters.sheets.labels import write_labels
+from letters.sheets.posting import write_service_list
+from workflow.casework import look
+from workflow.errors import BadInput
+from workflow.paperwork import latest
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("batch")(batch)
+    app.command("sheet")(sheet)
+    app.command("labels")(print_labels)
+    app.command("posting")(posting)
+    app.command("file")(bind_file)
 
 
-def batch(
+Printed = Annotated[Path | None, Option(metavar="FILE", help="Where the PDF goes; else the job's own name.")]
+
+
+def sheet(
     context: typer.Context,
-    refs: Annotated[list[str] | None, Argument(metavar="[REF]…", help="These cases; else a filter.")] = None,
-    kind: Annotated[str, Option(help="receipt, correction_notice, granted …; else what was done last.")] = "",
-    state: Annotated[State | None, Option(parser=word_option(State), metavar="STATE")] = None,
-    unit: Annotated[str, Option(help="A unit's name or code.")] = "",
-    due_before: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
-    q: Annotated[str, Option(help="Words in number, subject or applicant.")] = "",
-    issue: Annotated[bool, Option("--issue", help="Issue them, each under its number.")] = False,
-    on: Day = None,
-    out: Annotated[Path, Option(metavar="DIR", help="Where the files go.")] = Path("letters-out"),
+    ref: Ref,
+    kind: Annotated[str, Option(help="receipt, granted …; else the last letter.")] = "",
+    out: Printed = None,
 ) -> None:
-    """Draft, or issue, the letters of many cases; started again, it goes on where it stopped.
-
-    A case that lacks something is named at the end and stops nobody else; the exit code is then 4.
-    """
+    """Print the approval sheet (呈批表) of a letter, which the heads sign on paper."""
     desk: Desk = context.obj
     house = desk.house
-    units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
-    chosen = list(refs or ()) or refs_of(house, Filter(state, units, due_before, q))
-    order = Order(kind, out, (on or desk.today) if issue else None)
-    with renderer(house.config) as fill:
-        work = run(Clerk(house, desk.actor, fill, desk.now), chosen, order)
-        try:
-            made = list(track(work, desk.words("Letters"), len(chosen), console=desk.console))
-        except OSError as fault:
-            raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
-    _show_batch(desk, made)
+    document = latest(house.ledger, ref, kind)
+    told = approval_sheet(house, look(house.office, ref), document, desk.today)
+    _print(desk, out, f"{ref}-{document.kind}-sheet.pdf", write_approval(told, font_dirs=_fonts(desk)))
 
 
-def _show_batch(desk: Desk, made: list[Made]) -> None:
-    told = [letter for each in made for letter in each.letters]
-    refused = [(each.ref, each.fault) for each in made if each.fault]
-    items: list[dict[str, Any]] = [
-        plain_document(document) | {path.suffix[1:]: str(path) for path in paths} for document, paths in told
-    ]
-    faults = [{"ref": ref, **plain_fault(fault, desk.lang)} for ref, fault in refused]
-    desk.show({"items": items, "refused": faults}, lambda: documents_table(desk.lang, told))
-    for ref, fault in refused:
-        desk.say("{ref}: {fault}", ref=ref, fault=say_fault(desk.lang, fault))
-    if refused:
-        raise Refused("some_refused", "{n} of {all} cases have no letter.", n=len(refused), all=len(made))
+def print_labels(
+    context: typer.Context,
+    on: Day = None,
+    skip: Annotated[int, Option(min=0, max=23, help="Labels already used on the first sheet.")] = 0,
+    out: Printed = None,
+) -> None:
+    """Print envelope labels for the letters issued on a day, 24 a sheet of A4 (70 × 37 mm)."""
+    desk: Desk = context.obj
+    day = on or desk.today
+    made, lacking = labels(desk.house, issued_on(desk.house, day))
+    for number in lacking:
+        desk.say("{number}: no address is on record; write the envelope by hand.", number=number)
+    sender = desk.config.office.name
+    pdf = write_labels(made, sender=sender, dated=day, skip=skip, font_dirs=_fonts(desk))
+    _print(desk, out, f"labels-{day}.pdf", pdf)
+
+
+def posting(context: typer.Context, on: Day = None, out: Printed = None) -> None:
+    """Print the service list (送达清单) of the letters issued on a day, for the post room."""
+    desk: Desk = context.obj
+    day = on or desk.today
+    listed = service_list(desk.house, issued_on(desk.house, day), day)
+    _print(desk, out, f"posting-{day}.pdf", write_service_list(listed, font_dirs=_fonts(desk)))
+
+
+def bind_file(context: typer.Context, ref: Ref, out: Printed = None) -> None:
+    """Bind the file of a case (卷宗) as one PDF: index, request, record, clock, service and letters."""
+    desk: Desk = context.obj
+    house = desk.house
+    front = case_file_of(house, look(house.office, ref), desk.actor.name, desk.today)
+    pdf = case_file(front, letters_of(house, ref), font_dirs=_fonts(desk))
+    _print(desk, out, f"{ref}-file.pdf", pdf)
+
+
+def _fonts(desk: Desk) -> tuple[Path, ...]:
+    return (desk.config.fonts,) if desk.config.fonts else ()
+
+
+def _print(desk: Desk, out: Path | None, name: str, pdf: bytes) -> None:
+    path = out or Path(name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+    except OSError as fault:
+        raise BadInput("unwritable", "{path} cannot be written: {fault}", path=path, fault=fault) from None
+    desk.show({"pdf": str(path)}, lambda: str(path))

@@ -1,0 +1,72 @@
+"""Letters in bulk."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import track
+from typer import Argument, Option
+
+from desk.batch import Made, Order, refs_of, run
+from desk.clerking import Clerk
+from desk.cli.cases import Day
+from desk.cli.desk import Desk, plain_fault
+from desk.cli.options import day_option, word_option
+from desk.cli.upkeep import below, find_unit
+from desk.document_words import documents_table
+from desk.language import say_fault
+from desk.plain import plain_document
+from desk.press import renderer
+from workflow.errors import BadInput, Refused
+from workflow.ledger import Filter
+from workflow.vocabulary import State
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("batch")(batch)
+
+
+def batch(
+    context: typer.Context,
+    refs: Annotated[list[str] | None, Argument(metavar="[REF]…", help="These cases; else a filter.")] = None,
+    kind: Annotated[str, Option(help="receipt, correction_notice, granted …; else what was done last.")] = "",
+    state: Annotated[State | None, Option(parser=word_option(State), metavar="STATE")] = None,
+    unit: Annotated[str, Option(help="A unit's name or code.")] = "",
+    due_before: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
+    q: Annotated[str, Option(help="Words in number, subject or applicant.")] = "",
+    issue: Annotated[bool, Option("--issue", help="Issue them, each under its number.")] = False,
+    on: Day = None,
+    out: Annotated[Path, Option(metavar="DIR", help="Where the files go.")] = Path("letters-out"),
+) -> None:
+    """Draft, or issue, the letters of many cases; started again, it goes on where it stopped.
+
+    A case that lacks something is named at the end and stops nobody else; the exit code is then 4.
+    """
+    desk: Desk = context.obj
+    house = desk.house
+    units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
+    chosen = list(refs or ()) or refs_of(house, Filter(state, units, due_before, q))
+    order = Order(kind, out, (on or desk.today) if issue else None)
+    with renderer(house.config) as fill:
+        work = run(Clerk(house, desk.actor, fill, desk.now), chosen, order)
+        try:
+            made = list(track(work, desk.words("Letters"), len(chosen), console=desk.console))
+        except OSError as fault:
+            raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
+    _show_batch(desk, made)
+
+
+def _show_batch(desk: Desk, made: list[Made]) -> None:
+    told = [letter for each in made for letter in each.letters]
+    refused = [(each.ref, each.fault) for each in made if each.fault]
+    items: list[dict[str, Any]] = [
+        plain_document(document) | {path.suffix[1:]: str(path) for path in paths} for document, paths in told
+    ]
+    faults = [{"ref": ref, **plain_fault(fault, desk.lang)} for ref, fault in refused]
+    desk.show({"items": items, "refused": faults}, lambda: documents_table(desk.lang, told))
+    for ref, fault in refused:
+        desk.say("{ref}: {fault}", ref=ref, fault=say_fault(desk.lang, fault))
+    if refused:
+        raise Refused("some_refused", "{n} of {all} cases have no letter.", n=len(refused), all=len(made))
