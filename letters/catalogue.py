@@ -27,12 +27,14 @@ class Letter:
     @property
     def facts(self) -> tuple[str, ...]:
         """Every fact the template may print, needed or not."""
-        named = (name for need in self.needs for name in need.split("|"))
+        named = (name for need in self.needs if need != ITEMS for name in need.split("|"))
         return tuple(dict.fromkeys((*named, *self.may)))
 
     @property
     def remedy_of(self) -> Outcome | None:
-        """The outcome whose remedies paragraph the letter carries; None where it carries none, ever.
+        """The outcome whose remedies paragraph the letter carries; None where it carries none of its own.
+
+        A reply of unlike items has no outcome of its own: what it carries follows from its items.
 
         A third party told of a disclosure against its will may go to review or to court as an applicant who
         is given the information may.
@@ -40,9 +42,10 @@ class Letter:
         return Outcome.PROVIDED if self.action is Action.OVERRIDE_THIRD_PARTY else self.outcome
 
 
-#: What any letter may add below its date, and what any answer may add before its remedies.
+#: What any letter may add below its date.
 ANYWHERE = ("clerk_contact",)
-IN_ANSWERS = ("items",)
+#: Needed by the letter that is written from items only; it is no fact.
+ITEMS = "items"
 
 A, O, P = Action, Outcome, Party  # noqa: E741  the table reads better with short names
 OLD, NEW = ("cn-2008",), ("cn-2019",)
@@ -53,6 +56,7 @@ BODY: Addressee = "body"
 
 #: To add a letter: a row here, and the template of its name in the folder of each statute.
 #: Where several rows share an action and an outcome, the applicant's comes first. "a|b": one of the two is enough.
+#: An answer of no outcome replies to unlike items. With items, an answer needs of each what that item's own letter needs.
 # fmt: off
 # ruff: noqa: E501  the table is read across
 CATALOGUE: tuple[tuple[str, Addressee, Action, Outcome | Party | None, tuple[str, ...], str, str], ...] = (
@@ -69,11 +73,12 @@ CATALOGUE: tuple[tuple[str, Addressee, Action, Outcome | Party | None, tuple[str
     ("co_author_consultation",   BODY, A.CONSULT,              P.CO_AUTHOR,                  NEW, "with",                                                       "what"),
     ("other_body_consultation",  BODY, A.CONSULT,              P.OTHER_BODY,                 CN,  "with",                                                       "what answer_within_days"),
     ("third_party_disclosure",   THEM, A.OVERRIDE_THIRD_PARTY, None,                         CN,  "with given reason",                                          "opinion_summary"),
-    ("fee_notice",               ME,   A.CHARGE_FEE,           None,                         OLD, "basis tariff amount_yuan how_to_pay",                        "pay_by"),
-    ("fee_notice",               ME,   A.CHARGE_FEE,           None,                         NEW, "basis tariff amount_yuan how_to_pay pay_by",                 ""),
+    ("fee_notice",               ME,   A.CHARGE_FEE,           None,                         OLD, "basis tariff amount_yuan how_to_pay",                        "pay_by fee_steps"),
+    ("fee_notice",               ME,   A.CHARGE_FEE,           None,                         NEW, "basis tariff amount_yuan how_to_pay pay_by",                 "fee_steps"),
     ("granted",                  ME,   A.ANSWER,               O.PROVIDED,                   CN,  "way",                                                        ""),
     ("already_public",           ME,   A.ANSWER,               O.ALREADY_PUBLIC,             CN,  "where",                                                      ""),
-    ("partial",                  ME,   A.ANSWER,               O.PARTIAL,                    CN,  "given|items withheld|items ground|items reason|items",       "way opinion_summary forbidding_law"),
+    ("partial",                  ME,   A.ANSWER,               O.PARTIAL,                    CN,  "given withheld ground reason",                               "way opinion_summary forbidding_law"),
+    ("mixed_reply",              ME,   A.ANSWER,               None,                         CN,  "items",                                                      ""),
     ("state_secret",             ME,   A.ANSWER,               O.STATE_SECRET,               CN,  "reason",                                                     ""),
     ("forbidden_by_law",         ME,   A.ANSWER,               O.FORBIDDEN_BY_LAW,           CN,  "forbidding_law reason",                                      ""),
     ("security_stability",       ME,   A.ANSWER,               O.SECURITY_STABILITY,         CN,  "reason",                                                     ""),
@@ -86,7 +91,7 @@ CATALOGUE: tuple[tuple[str, Addressee, Action, Outcome | Party | None, tuple[str
     ("registry_inquiry",         ME,   A.ANSWER,               O.REGISTRY_INQUIRY,           CN,  "special_law where",                                          ""),
     ("not_government_information", ME, A.ANSWER,               O.NOT_GOVERNMENT_INFORMATION, CN,  "reason",                                                     ""),
     ("other_legal_ground",       ME,   A.ANSWER,               O.OTHER_LEGAL_GROUND,         CN,  "forbidding_law reason",                                      ""),
-    ("not_exist",                ME,   A.ANSWER,               O.NOT_EXIST,                  CN,  "search",                                                     ""),
+    ("not_exist",                ME,   A.ANSWER,               O.NOT_EXIST,                  CN,  "search|search_where",                                        "search_on search_by search_words"),
     ("needs_making",             ME,   A.ANSWER,               O.NEEDS_MAKING,               CN,  "reason",                                                     ""),
     ("still_unclear",            ME,   A.ANSWER,               O.STILL_UNCLEAR,              CN,  "notice_on reason",                                           "clarified_on"),
     ("not_ours",                 ME,   A.ANSWER,               O.NOT_OURS,                   CN,  "right_body|reason",                                          "right_body_contact"),
@@ -113,7 +118,7 @@ LETTERS = tuple(
         party=of if isinstance(of, Party) else None,
         template=f"{statute}/{kind}.j2",
         needs=tuple(needs.split()),
-        may=(*may.split(), *(IN_ANSWERS if action is Action.ANSWER else ()), *ANYWHERE),
+        may=(*may.split(), *ANYWHERE),
     )
     for kind, to, action, of, statutes, needs, may in CATALOGUE
     for statute in statutes

@@ -19,3 +19,9 @@ def samples():
 def context_of(samples):
     """What a letter says in the made-up case."""
     return samples.context_of
+
+
+@pytest.fixture(scope="session")
+def itemised(samples):
+    """What a letter written from items says in the made-up case."""
+    return samples.itemised

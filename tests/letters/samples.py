@@ -51,6 +51,7 @@ WORDS = {
     "where": "甲市乙区人民政府门户网站“信息公开”栏目，网址为 https://example.gov.cn/zwgk/2017/12.html",
     "right_body": "甲市自然资源局",
     "right_body_contact": "甲市丙路8号，0000-0000000",
+    "fee_steps": "31至40件的部分，1件×200元=200元",
     "search": "于2018年1月3日在本机关档案室和公文系统中，以“丁村”“征地补偿”为关键词查找2010年至2017年的文件",
     "opinion_summary": "不同意公开，理由是协议载有其住址和银行账号",
     "forbidding_law": "《中华人民共和国测试法》第八条",
@@ -134,6 +135,7 @@ OLD_WORDS = {
         "basis": "复制A4纸46页，挂号邮寄1件",
         "tariff": "复制费每页0.5元，邮寄费按邮政企业资费计收",
         "amount_yuan": "35.50",
+        "fee_steps": "46页×0.5元=23元，挂号邮寄1件12.50元",
     },
     "reasons_notice": {"what": "申请书没有写明所需政府信息的用途"},
     "repeat": {"earlier_number": "乙政信息公开〔2017〕31号"},
@@ -141,6 +143,60 @@ OLD_WORDS = {
     "deferral_notice": {"what": "所需政府信息分散在210卷案卷中", "reason": "需要逐卷调取、审查"},
     "excessive": {"what": "自2017年1月1日以来，您就丁村征地事项向本机关提出申请46件，其中内容相近的31件"},
 }
+
+
+def replies(statute: str) -> dict[str, tuple[dict, ...]]:
+    """The items of the made-up case, by the kind of the letter that answers them."""
+    searched = DAYS[statute]["dated"]
+    agreements = {
+        "what": "丁村2016年征地各户补偿协议",
+        "outcome": "privacy",
+        "reason": "补偿协议载有村民的家庭住址、身份证件号码和银行账号",
+        "opinion_summary": "不同意公开，理由是协议载有其住址和银行账号",
+    }
+    survey = {
+        "what": "丁村2016年征地勘测定界图",
+        "outcome": "not_ours",
+        "right_body": "甲市自然资源局",
+        "right_body_contact": "甲市丙路8号，0000-0000000",
+    }
+    minutes = {
+        "what": "丁村2016年征地听证笔录",
+        "outcome": "not_exist",
+        "search_by": "档案室工作人员",
+        "search_on": searched,
+        "search_where": "本机关档案室和公文系统",
+        "search_words": "丁村 听证",
+    }
+    register = {
+        "what": "丁村2016年青苗补偿登记表",
+        "outcome": "not_exist",
+        "search": "查阅了丁村征地项目案卷全部12卷目录",
+    }
+    approval = {"what": "丁村2016年征地批复", "outcome": "provided", "way": "邮寄纸质复制件，共2页"}
+    plan = {
+        "what": "丁村2016年征地补偿安置方案",
+        "outcome": "partial",
+        "given": "方案正文，共10页",
+        "withheld": "方案附图中的供水管网部分",
+        "ground": "security_stability",
+        "reason": "该部分标明城区供水管网的闸阀位置",
+    }
+    return {
+        "not_exist": (minutes, register),
+        "partial": (approval, plan, agreements, survey),
+        "mixed_reply": (agreements, minutes, survey),
+    }
+
+
+#: The letters that are also shown as they are written from items.
+ITEMISED = ("not_exist", "partial")
+
+
+def itemised(letter: Letter) -> LetterContext:
+    """What a letter says when all it tells of its answer stands in its items."""
+    facts = {"clerk_contact": WORDS["clerk_contact"]}
+    return context_of(letter, facts=facts, items=replies(letter.statute)[letter.kind])
 
 
 def context_of(letter: Letter, **changes) -> LetterContext:
@@ -164,5 +220,6 @@ def context_of(letter: Letter, **changes) -> LetterContext:
         "dated": days["dated"],
         "remedies": REMEDIES,
         "facts": facts,
+        "items": replies(letter.statute)["mixed_reply"] if letter.kind == "mixed_reply" else (),
     }
     return LetterContext(**made | changes)

@@ -28,6 +28,7 @@ TOLD = {
     (Action.DEFER,                None):              ("deferral_notice",),
     (Action.ASK_REASONS,          None):              ("reasons_notice",),
     (Action.CHARGE_FEE,           None):              ("fee_notice",),
+    (Action.ANSWER,               None):              ("mixed_reply",),
     (Action.CONSULT,              None):              ("consultation_notice",),
     (Action.CONSULT,              Party.THIRD_PARTY): ("consultation_notice", "third_party_consultation"),
     (Action.CONSULT,              Party.CO_AUTHOR):   ("consultation_notice", "co_author_consultation"),
@@ -50,11 +51,16 @@ UNTOLD = {
     Action.SHORTEN_EXTENSION,
     Action.GIVE_REASONS,
     Action.SERVE,
+    Action.SIGN_FOR,
+    Action.RETURN_MAIL,
+    Action.SERVE_AGAIN,
     Action.PAY_FEE,
     Action.REOPEN,
     Action.CORRECT_ENTRY,
     Action.ANNOTATE,
     Action.ASSIGN,
+    Action.ISSUE,
+    Action.VOID,
 }
 
 
@@ -104,7 +110,7 @@ def test_every_act_somebody_must_be_told_of_has_its_letters(statute, act, told):
 
 
 def test_every_action_is_told_or_known_to_need_no_letter():
-    told = {action for action, _ in TOLD} | set(ACTS.values()) | {Action.ANSWER}
+    told = {action for action, _ in TOLD} | set(ACTS.values())
 
     assert set(Action) == told | UNTOLD
     assert set() == told & UNTOLD
@@ -219,7 +225,20 @@ def test_a_letter_of_the_old_text_names_its_decree():
         assert not named or ("条例》（国务院令第492号）" in source(letter)) == (letter.statute == "cn-2008")
 
 
+#: What nobody has read in the original: these articles of the text of 2007, and these papers.
+UNREAD = {"cn-2008": r"第(?:二|八|十四|二十一|二十二)条", "cn-2019": "(?!)"}
+UNREAD_PAPERS = r"国办函〔2020〕109号|国办发〔2010〕5号|财税〔2017〕20号"
+
+
+@BY_NAME
+def test_a_template_says_what_nobody_has_read_in_the_original(letter):
+    head, _, words = source(letter).partition("#}")
+
+    if re.search(f"{UNREAD[letter.statute]}|{UNREAD_PAPERS}", words) or re.search(UNREAD_PAPERS, head):
+        assert "未核对" in head
+
+
 def test_a_fact_is_asked_for_once():
     for letter in LETTERS:
-        names = Counter(name for need in letter.needs for name in need.split("|") if name != "items")
+        names = Counter(name for need in letter.needs for name in need.split("|"))
         assert [] == [name for name, times in (names + Counter(letter.may)).items() if times > 1]

@@ -6,6 +6,7 @@ import pytest
 
 from letters.catalogue import LETTERS, letter_of_kind
 from letters.compose import compose
+from letters.render import render
 from workflow.errors import Refused
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -50,7 +51,7 @@ def test_the_applicant_does_not_learn_who_the_third_party_is(letter, context_of)
 
 @BY_NAME
 def test_everything_missing_is_named_at_once(letter, context_of):
-    bare = context_of(letter, applicant=" ", ref="", channel="", facts={})
+    bare = context_of(letter, applicant=" ", ref="", channel="", facts={}, items=())
 
     with pytest.raises(Refused) as refused:
         compose(letter, bare)
@@ -116,7 +117,7 @@ HOSTILE = (
 @BY_NAME
 def test_what_people_wrote_is_printed_and_never_obeyed(letter, name, context_of):
     words = {fact for fact, value in context_of(letter).facts.items() if isinstance(value, str)}
-    facts = context_of(letter).facts | dict.fromkeys(words | {"with", "items"}, name)
+    facts = context_of(letter).facts | dict.fromkeys(words | {"with"}, name)
     parts = compose(letter, context_of(letter, applicant=name, subject=name, facts=facts))
 
     assert f"{name}：" == parts.addressee
@@ -180,3 +181,81 @@ def test_a_fact_the_letter_does_not_ask_for_is_not_printed(context_of):
 
     assert "内部意见" not in text
     assert "别的机关" not in text
+
+
+@pytest.mark.parametrize("statute", ["cn-2008", "cn-2019"])
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"search": "查阅全部案卷"}, "情况是：查阅全部案卷。"),
+        ({"search_where": "档案室"}, "情况是：在档案室检索。"),
+        (
+            {"search_where": "档案室", "search_words": "征地 补偿"},
+            "情况是：在档案室以“征地 补偿”为关键词检索。",
+        ),
+        (
+            {"search_where": "档案室", "search_words": "“征地”“补偿”"},
+            "情况是：在档案室以“征地”“补偿”为关键词检索。",
+        ),
+        (
+            {
+                "search_where": "档案室",
+                "search_on": date(2024, 5, 6),
+                "search_by": "王五",
+                "search": "目录已查。",
+            },
+            "情况是：目录已查；由王五于2024年5月6日在档案室检索。",
+        ),
+    ],
+)
+def test_a_search_is_told_in_one_sentence(statute, told, expected, context_of):
+    letter = letter_of_kind(statute, "not_exist")
+    alone = compose(letter, context_of(letter, facts=told))
+    item = compose(
+        letter, context_of(letter, facts={}, items=({"what": "纪要", "outcome": "not_exist", **told},))
+    )
+
+    assert expected in alone.body[1]
+    assert expected in item.body[item.body.index("一、纪要") + 1]
+
+
+SLIPS = [letter for letter in LETTERS if letter.kind.endswith("_consultation")]
+
+
+@pytest.mark.parametrize("letter", SLIPS, ids=lambda letter: letter.template)
+def test_whoever_is_consulted_finds_a_slip_to_reply_on(letter, context_of):
+    (slip,) = compose(letter, context_of(letter)).annexes
+    asked = "第三方姓名或者名称：＿" if letter.to == "third_party" else "机关名称：＿"
+
+    assert (slip.title, slip.lines[0]) == ("征求意见回执", "甲市乙区人民政府办公室：")
+    assert "申请获取“丁村2016年征地补偿安置方案及其批复”" in slip.lines[1]
+    assert str(context_of(letter).facts["what"]) in slip.lines[1]
+    for part in (asked, "□同意公开　□不同意公开", "理由", "签名或者盖章：＿", "日期：＿＿＿＿年＿＿月＿＿日"):
+        assert part in "\n".join(slip.lines)
+
+
+def test_only_a_consultation_has_an_annex(context_of):
+    assert SLIPS == [letter for letter in LETTERS if compose(letter, context_of(letter)).annexes]
+
+
+def test_an_annex_without_a_title_is_refused(context_of):
+    def fill(template, values):
+        return {**render(template, values), "annex": ("第一行",)}
+
+    with pytest.raises(Refused, match="not with “第一行”"):
+        compose(GRANTED, context_of(GRANTED), fill)
+
+
+@pytest.mark.parametrize("statute", ["cn-2008", "cn-2019"])
+def test_a_fee_notice_tells_how_the_amount_comes_about_where_it_is_given(statute, context_of):
+    letter = letter_of_kind(statute, "fee_notice")
+    facts = context_of(letter).facts | {
+        "amount_yuan": "2200",
+        "fee_steps": "20件×100元=2000元；1件×200元=200元。",
+    }
+
+    told = compose(letter, context_of(letter, facts=facts)).body
+    bare = compose(letter, context_of(letter, facts=facts | {"fee_steps": ""})).body
+
+    assert "四、收费金额：人民币2200元，计算如下：20件×100元=2000元；1件×200元=200元。" in told
+    assert "四、收费金额：人民币2200元。" in bare

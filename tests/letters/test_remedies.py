@@ -25,11 +25,15 @@ EITHER = OLD  # since 2024 in the same words
 FIRST = "如对本决定不服，应当自收到本决定之日起六十日内先向甲市人民政府申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内依法向人民法院提起行政诉讼。"  # noqa: E501  one sentence
 REVIEW = "如对本答复不服，可以自收到本答复之日起六十日内向甲市人民政府申请行政复议。"
 
+#: A reply of unlike items carries what is handed to it: here, for one item withheld.
+HANDED = {"mixed_reply": Outcome.PRIVACY}
+
 # fmt: off
 #: What letters dated 2018, 2021, 2024 and 2026 say: R-old; then R-A, R-B, R-C or nothing.
 SAID = {
     "state_secret forbidden_by_law security_stability trade_secret privacy third_party internal_affairs"
-    " process_information enforcement_file other_legal_ground partial":         (OLD,  OLD,  FIRST,  FIRST),
+    " process_information enforcement_file other_legal_ground partial"
+    " mixed_reply":                                                             (OLD,  OLD,  FIRST,  FIRST),
     "granted already_public registry_inquiry not_government_information not_exist needs_making"
     " still_unclear not_ours excessive reconfirm clarification_lapsed fee_lapsed other"
     " third_party_disclosure":                                                  (OLD,  OLD,  EITHER, EITHER),
@@ -41,7 +45,7 @@ SAID = {
 
 def remedies_of(letter, day):
     """What the statute of a letter says for its day."""
-    outcome = letter.remedy_of
+    outcome = HANDED.get(letter.kind, letter.remedy_of)
     remedy = STATUTES.named(letter.statute).remedy(outcome, day) if outcome else None
     return remedy.text.format(**BODIES) if remedy else ""
 
