@@ -7,28 +7,20 @@ from pylopdf_fonts_zh_cn import serif_path
 
 from workflow.errors import Refused
 
+#: What is set where the wanted font is not there, or lacks the character; the last ones know the rarest.
+SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "BabelStone Han")
+SANS = ("Noto Sans CJK SC", "Noto Sans SC")
+
 #: 仿宋 for the text; a character the first font lacks is taken from the next (GB/T 9704-2012 5.2.2).
-BODY = (
-    "仿宋_GB2312",
-    "FangSong_GB2312",
-    "仿宋",
-    "FangSong",
-    "FandolFang R",
-    "FandolFang",
-    "Noto Serif CJK SC",
-    "Noto Serif SC",
-    "BabelStone Han",
+BODY = ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "FandolFang R", "FandolFang", *SERIF)
+#: 小标宋 for titles (7.3.1); bold 宋体 stands in for it.
+TITLE = ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋_GBK", *SERIF)
+#: 黑体 for a heading of the first level, 楷体 for one of the second (7.3.3); 宋体 stands in for 楷体.
+HEADS = (
+    ("黑体", "SimHei", "FandolHei", *SANS, *SERIF),
+    ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "FandolKai", *SERIF),
 )
-#: 小标宋 for the title (7.3.1); bold 宋体 stands in for it.
-TITLE = (
-    "方正小标宋简体",
-    "FZXiaoBiaoSong-B05S",
-    "FZXiaoBiaoSong-B05",
-    "方正小标宋_GBK",
-    "Noto Serif CJK SC",
-    "Noto Serif SC",
-    "BabelStone Han",
-)
+KNOWN = frozenset((*BODY, *TITLE, *HEADS[0], *HEADS[1]))
 
 
 def folders(font_dirs: Sequence[str | Path]) -> tuple[Path, ...]:
@@ -46,8 +38,7 @@ def choose(wanted: Sequence[str], own: Collection[str], found: Collection[str]) 
     >>> choose(("仿宋", "Noto Serif SC"), own=("Zhuque",), found=("Zhuque", "Noto Serif SC", "DejaVu"))
     ('Zhuque', 'Noto Serif SC')
     """
-    known = set(BODY) | set(TITLE)
     first = [family for family in wanted if family in own]
-    others = sorted(family for family in own if family not in known)
+    others = sorted(family for family in own if family not in KNOWN)
     last = [family for family in wanted if family in found]
     return tuple(dict.fromkeys((*first, *others, *last)))

@@ -14,11 +14,11 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-TEXT = 16  # 三号, in points
+TEXT, TITLE = 16, 22  # 三号 and 二号, in points
 LINE = Pt(28.95)  # 22 lines in 225 mm
 CHARACTER = Pt(15.75)  # 三号 drawn together by a quarter point: 28 characters in 156 mm
 
@@ -38,16 +38,27 @@ class Style(NamedTuple):
 
 # fmt: off
 STYLES = (
-    #     id                 name in Word  font          points alignment  above indented keeps
-    Style("LetterTitle",     "文书标题", "方正小标宋简体", 22, ALIGN.CENTER,  0,   False, True),
-    Style("LetterNumber",    "文书文号", "仿宋_GB2312",    16, ALIGN.RIGHT,   0.5, False, True),
-    Style("LetterAddressee", "文书称谓", "仿宋_GB2312",    16, ALIGN.LEFT,    0.5, False, True),
-    Style("LetterBody",      "文书正文", "仿宋_GB2312",    16, ALIGN.JUSTIFY, 0,   True,  False),
-    Style("LetterSignoff",   "文书署名", "仿宋_GB2312",    16, ALIGN.RIGHT,   2,   False, True),
-    Style("LetterDate",      "文书日期", "仿宋_GB2312",    16, ALIGN.RIGHT,   0,   False, False),
-    Style("LetterNote",      "文书附注", "仿宋_GB2312",    16, ALIGN.JUSTIFY, 0,   True,  False),
+    #     id                 name in Word    font          points alignment  above indented keeps
+    Style("LetterRedHead",   "文书红头",     "方正小标宋简体", 42, ALIGN.CENTER,  0,   False, True),
+    Style("LetterTitle",     "文书标题",     "方正小标宋简体", 22, ALIGN.CENTER,  0,   False, True),
+    Style("LetterNumber",    "文书文号",     "仿宋_GB2312",    16, ALIGN.RIGHT,   0.5, False, True),
+    Style("LetterAddressee", "文书称谓",     "仿宋_GB2312",    16, ALIGN.LEFT,    0.5, False, True),
+    Style("LetterBody",      "文书正文",     "仿宋_GB2312",    16, ALIGN.JUSTIFY, 0,   True,  False),
+    Style("LetterHeading1",  "文书一级标题", "黑体",           16, ALIGN.JUSTIFY, 0,   True,  True),
+    Style("LetterHeading2",  "文书二级标题", "楷体_GB2312",    16, ALIGN.JUSTIFY, 0,   True,  True),
+    Style("LetterAnnexNote", "文书附件说明", "仿宋_GB2312",    16, ALIGN.JUSTIFY, 0,   False, True),
+    Style("LetterSignoff",   "文书署名",     "仿宋_GB2312",    16, ALIGN.RIGHT,   2,   False, True),
+    Style("LetterDate",      "文书日期",     "仿宋_GB2312",    16, ALIGN.RIGHT,   0,   False, False),
+    Style("LetterNote",      "文书附注",     "仿宋_GB2312",    16, ALIGN.JUSTIFY, 0,   True,  False),
+    Style("LetterAnnex",     "文书附件",     "黑体",           16, ALIGN.LEFT,    0,   False, True),
+    Style("LetterAnnexTitle", "文书附件标题", "方正小标宋简体", 22, ALIGN.CENTER, 1,   False, True),
 )
 # fmt: on
+#: A paragraph's style by the number `letters.layout.level` gives it.
+LEVELS = ("LetterBody", "LetterHeading1", "LetterHeading2")
+#: The styles that begin a new page (7.3.7), and the one in red (7.2.4).
+NEW_PAGE = "LetterAnnex"
+RED = "LetterRedHead"
 
 #: What follows these switches in a paragraph's properties.
 AFTER_AUTO_SPACE = ("w:spacing", "w:ind", "w:jc")
@@ -127,7 +138,10 @@ def _lay_out(document: Document) -> None:
 
 
 def _set_normal(document: Document) -> None:
-    """A Chinese text: no gap between characters and figures, no other script's fonts."""
+    """A Chinese text: no gap between characters and figures, no other script's fonts.
+
+    Figures count as English: in the midst of Chinese ones LibreOffice would begin a new line.
+    """
     for fonts in document.styles.element.xpath("w:docDefaults//w:rFonts"):
         fonts.getparent().remove(fonts)  # a theme's fonts would be asked first
     normal = document.styles["Normal"]
@@ -140,7 +154,7 @@ def _set_normal(document: Document) -> None:
     document.settings.element.xpath("w:themeFontLang")[0].set(qn("w:eastAsia"), "zh-CN")
     _put(properties, "w:autoSpaceDE", *AFTER_AUTO_SPACE, val="0")
     _put(properties, "w:autoSpaceDN", *AFTER_AUTO_SPACE, val="0")
-    _put(normal.element.get_or_add_rPr(), "w:lang", val="zh-CN", eastAsia="zh-CN")
+    _put(normal.element.get_or_add_rPr(), "w:lang", val="en-US", eastAsia="zh-CN")
 
 
 def _set_font(style: ParagraphStyle, name: str, points: int) -> None:
@@ -159,6 +173,9 @@ def _add_style(document: Document, wanted: Style) -> None:
     look = style.paragraph_format
     look.alignment, look.keep_with_next = wanted.alignment, wanted.keeps or None
     look.space_before = Length(round(wanted.above * LINE))
+    look.page_break_before = wanted.id == NEW_PAGE or None
+    if wanted.id == RED:
+        style.font.color.rgb = RGBColor(0xFF, 0, 0)
     if wanted.points == TEXT:
         _put(style.element.get_or_add_rPr(), "w:spacing", "w:sz", "w:szCs", val="-5")
     else:

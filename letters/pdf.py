@@ -3,22 +3,23 @@
 import json
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
 import typst
 
 from letters import fonts
+from letters.layout import annex_place, kept, level, title_width
 from letters.parts import Parts
 from workflow.errors import Refused
 
 PAPER = Path(__file__).with_name("letter.typ")
 
 #: How typst says that no font has a character; PDF/A forbids printing a box in its place.
-NO_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class _Press:
     """A compiler with its fonts; for one thread only, because typst's compiler cannot be shared."""
 
     compiler: typst.Compiler
-    body: tuple[str, ...]
-    title: tuple[str, ...]
+    fonts: dict[str, object]
 
 
 class _Presses(threading.local):
@@ -40,72 +40,95 @@ class _Presses(threading.local):
 _presses = _Presses()
 
 
-def write_pdf(
-    parts: Parts,
-    *,
-    font_dirs: Sequence[str | Path] = (),
-    system_fonts: bool = True,
-    stamp: date | None = None,
-) -> bytes:
-    """The letter as a PDF; the same parts, fonts and stamp give the same bytes.
+def write_pdf(parts: Parts, *, font_dirs: Sequence[str | Path] = ()) -> bytes:
+    """The letter as a PDF; the same parts and fonts give the same bytes.
 
-    `font_dirs` are the office's own fonts and come first; `stamp` is the day in the file's properties, the
-    letter's own date unless told.
+    `font_dirs` are the office's own fonts and come first. Whoever issues a letter makes its PDF before its
+    DOCX: a Word file names fonts and holds none, so only here does a character without one come to light.
+
+    Raises:
+        Refused: no font has some character; every such character is named. Or a font folder is not there.
     """
-    press = _press(fonts.folders(font_dirs), system_fonts)
-    day = datetime.combine(stamp or parts.dated, time(), tzinfo=UTC)
+    return _print(parts, _press(fonts.folders(font_dirs), machine=True))
+
+
+def _print(parts: Parts, press: _Press) -> bytes:
     try:
         pdf = press.compiler.compile(
-            sys_inputs={"letter": _as_json(parts, press)},
+            sys_inputs={"letter": json.dumps(_as_data(parts) | {"fonts": press.fonts})},
             format="pdf",
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=day,
+            timestamp=datetime.combine(parts.dated, time(), tzinfo=UTC),
         )
     except typst.TypstError as error:
-        lacking = NO_GLYPH.search(error.message)
-        if lacking is None:
+        lacking = tuple(dict.fromkeys(NO_GLYPH.findall(error.diagnostic)))
+        if not lacking:
             raise
-        raise Refused(
-            "missing_glyph", "No font has the character {character}.", character=lacking["text"]
-        ) from error
+        raise Refused("missing_glyph", "No font has {characters}.", characters=lacking) from error
     assert isinstance(pdf, bytes)
     return pdf
 
 
-def _as_json(parts: Parts, press: _Press) -> str:
+def _as_data(parts: Parts) -> dict[str, object]:
     """The letter as data: nothing in it is ever read as markup."""
-    return json.dumps(
-        {
-            "title": parts.title,
-            "number": parts.number,
-            "addressee": parts.addressee,
-            "body": parts.body,
-            "signoff": parts.signoff,
-            "day": parts.day,
-            "note": parts.note,
-            "fonts": {"body": press.body, "title": press.title},
-        }
-    )
+    return {
+        "red_head": parts.red_head,
+        "title": _title(parts.title),
+        "number": parts.number,
+        "addressee": parts.addressee,
+        "body": list(_paragraphs(parts.body)),
+        "kept": kept(parts.body),
+        "annex_note": [
+            {"lead": lead, "name": name, "place": annex_place(lead)} for lead, name in parts.annex_note
+        ],
+        "signoff": parts.signoff,
+        "day": parts.day,
+        "note": parts.note,
+        "sealed": parts.sealed,
+        "annexes": [
+            {"label": label, "title": _title(annex.title), "lines": list(_paragraphs(annex.lines))}
+            for label, annex in zip(parts.labels, parts.annexes, strict=True)
+        ],
+    }
 
 
-def _press(folders: tuple[Path, ...], system_fonts: bool) -> _Press:
-    key = (folders, system_fonts)
+def _title(title: str) -> dict[str, object]:
+    return {"words": title, "width": title_width(title)}
+
+
+def _paragraphs(told: Iterable[str]) -> Iterator[dict[str, object]]:
+    """Each with its look (`level`) and its place in the outline (`depth`), which PDF/UA lets skip no step."""
+    last = 1
+    for words in told:
+        look = level(words)
+        depth = min(look, last) + 1 if look else 0
+        last = depth or last
+        yield {"words": words, "level": look, "depth": depth}
+
+
+def _press(folders: tuple[Path, ...], *, machine: bool) -> _Press:
+    key = (folders, machine)
     if key not in _presses.made:
-        every = _find(folders, system_fonts)
-        own = _find(folders[:-1], False).families()
+        every = _find(folders, machine=machine)
+        own = _find(folders[:-1], machine=False).families()
         found = every.families()
+        # Another font of the office's may be meant for the text, but never for a title or a heading.
+        known = [family for family in own if family in fonts.KNOWN]
         _presses.made[key] = _Press(
             typst.Compiler(PAPER, root=PAPER.parent, font_paths=every, ignore_system_fonts=True),
-            fonts.choose(fonts.BODY, own, found),
-            fonts.choose(fonts.TITLE, [family for family in own if family in fonts.TITLE], found),
+            {
+                "body": fonts.choose(fonts.BODY, own, found),
+                "title": fonts.choose(fonts.TITLE, known, found),
+                "heads": [fonts.choose(wanted, known, found) for wanted in fonts.HEADS],
+            },
         )
     return _presses.made[key]
 
 
 @cache
-def _find(folders: tuple[Path, ...], system_fonts: bool) -> typst.Fonts:
+def _find(folders: tuple[Path, ...], *, machine: bool) -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=system_fonts,
+        include_system_fonts=machine,
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in folders],
     )
