@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from desk.office import House
@@ -132,7 +133,7 @@ def _proofs(done: Done) -> Iterator[ServiceProof]:
     """Each service of the reply, with what became of it before the next."""
     happened = as_corrected(done.record.entries)
     served = [n for n, e in enumerate(happened) if e.action in (A.SERVE, A.SERVE_AGAIN)]
-    for place, following in zip(served, [*served[1:], len(happened)], strict=True):
+    for place, following in pairwise([*served, len(happened)]):
         entry, after = happened[place], happened[place + 1 : following]
         signed = next((e.on for e in after if e.action is A.SIGN_FOR), entry.facts.get("signed"))
         returned = next((e for e in after if e.action is A.RETURN_MAIL), None)

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import pypdf
 
-from letters import fonts, pdf
+from letters import fonts
 from letters.parts import Annex, Parts
+from letters.pdf import print_letter
+from letters.press import Faces
 
 #: How far the line of the writing lies below the top of a character.
 RISE = 0.88
@@ -47,7 +49,7 @@ class Text(NamedTuple):
 
 def printed(parts):
     """The letter as PDF, with the fonts that are always there and no others."""
-    return pdf._print(parts, pdf._press(fonts.folders(()), machine=False))
+    return print_letter(parts, Faces(fonts.folders(()), machine=False))
 
 
 def read(made):

@@ -1,54 +1,28 @@
-"""The press of the sheets: plain data set by typst as PDF/A, in the fonts of the letters."""
+"""Sheets: plain data set on the papers of this folder, in the fonts of the letters."""
 
 import json
-import re
-import threading
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from functools import cache
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from letters import fonts
 from letters.compose import UNPRINTABLE, chinese_date
-from workflow.errors import Refused
-
-PAPERS = Path(__file__).parent
-
-#: How typst says that no font has a character; PDF/A forbids printing a box in its place.
-NO_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
-
-
-class _Compilers(threading.local):
-    """Each thread's compilers by the fonts they use; typst's compiler cannot be shared between threads."""
-
-    def __init__(self) -> None:
-        self.made: dict[tuple[Path, ...], typst.Compiler] = {}
-
-
-_compilers = _Compilers()
+from letters.press import Faces, families
+from letters.press import press as set_paper
 
 
 def press(paper: str, sheet: Mapping[str, Any], day: date, font_dirs: Sequence[str | Path]) -> bytes:
-    """One paper of this folder with its data, as PDF/A-2a and PDF/UA-1; the same data give the same bytes.
+    """One paper of this folder with its data (see `letters.press`).
 
-    `day` is the day in the file's properties; `font_dirs` are the office's own fonts and come first. Nothing
-    in the data is ever read as markup.
+    `font_dirs` are the office's own fonts and come first.
 
     Raises:
         Refused: no font has a character, or a font folder is not there.
     """
-    try:
-        return _compile(paper, sheet, day, fonts.folders(font_dirs))
-    except typst.TypstError as error:
-        lacking = NO_GLYPH.search(error.message)
-        if lacking is None:
-            raise
-        raise Refused(
-            "missing_glyph", "No font has the character {character}.", character=lacking["text"]
-        ) from error
+    faces = Faces(fonts.folders(font_dirs))
+    inputs = {"sheet": json.dumps(shown(sheet)), "fonts": json.dumps(families(faces))}
+    return set_paper(f"sheets/{paper}", inputs, day, faces)
 
 
 def shown(value: Any) -> Any:
@@ -79,37 +53,3 @@ def lines(text: str) -> list[str]:
 def one_line(text: str) -> str:
     """A text as a single line."""
     return " ".join(lines(text))
-
-
-def _compile(paper: str, sheet: Mapping[str, Any], day: date, folders: tuple[Path, ...]) -> bytes:
-    if folders not in _compilers.made:
-        _compilers.made[folders] = typst.Compiler(
-            root=PAPERS, font_paths=_find(folders, system=True), ignore_system_fonts=True
-        )
-    pdf = _compilers.made[folders].compile(
-        input=PAPERS / paper,
-        sys_inputs={"sheet": json.dumps(shown(sheet)), "fonts": json.dumps(_families(folders))},
-        format="pdf",
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.combine(day, time(), tzinfo=UTC),
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-@cache
-def _families(folders: tuple[Path, ...]) -> Mapping[str, tuple[str, ...]]:
-    own, found = _find(folders[:-1], system=False).families(), _find(folders, system=True).families()
-    return {
-        "body": fonts.choose(fonts.BODY, own, found),
-        "title": fonts.choose(fonts.TITLE, [family for family in own if family in fonts.TITLE], found),
-    }
-
-
-@cache
-def _find(folders: tuple[Path, ...], *, system: bool) -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=system,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in folders],
-    )

@@ -255,7 +255,7 @@ def test_a_character_no_font_has_is_named_and_never_a_box(write):
     with pytest.raises(Refused) as refused:
         write("张😀")
 
-    assert ("missing_glyph", "😀") == (refused.value.code, refused.value.values["character"])
+    assert ("missing_glyph", ("😀",)) == (refused.value.code, refused.value.values["characters"])
 
 
 @WRITERS

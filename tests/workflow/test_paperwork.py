@@ -88,7 +88,7 @@ def test_issuing_takes_a_number_freezes_both_files_and_becomes_a_fact(office, to
 
 def test_a_letter_that_cannot_be_printed_uses_up_no_number(office, told):
     def no_ink(_number):
-        raise Refused("missing_glyph", "No font has the character {character}.", character="𠮷")
+        raise Refused("missing_glyph", "No font has {characters}.", characters=("𠮷",))
 
     document = drafted(office, told)
     with pytest.raises(Refused, match="𠮷"):
