@@ -1,6 +1,7 @@
 """A letter as PDF/A-2a, tagged for screen readers (PDF/UA-1)."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,10 @@ from letters import fonts
 from letters.layout import annex_place, kept, level, title_width
 from letters.parts import Parts
 from letters.press import Faces, families, press
+
+#: A run that may have no place to break, such as a long address: all that `unbroken` in letter.typ can find,
+#: and now and then more. Looking for it there costs a third of a letter, so few letters are asked.
+UNBROKEN = re.compile("https?://|[^ \u4e00-\u9fff]{28,}")
 
 
 def write_pdf(parts: Parts, *, font_dirs: Sequence[str | Path] = ()) -> bytes:
@@ -24,7 +29,9 @@ def write_pdf(parts: Parts, *, font_dirs: Sequence[str | Path] = ()) -> bytes:
 
 def print_letter(parts: Parts, faces: Faces) -> bytes:
     """The letter in these fonts (see `write_pdf`)."""
-    told = json.dumps(_as_data(parts) | {"fonts": families(faces)})
+    data = _as_data(parts)
+    unbroken = UNBROKEN.search(json.dumps(data, ensure_ascii=False)) is not None
+    told = json.dumps(data | {"fonts": families(faces), "unbroken": unbroken})
     return press("letter.typ", {"letter": told}, parts.dated, faces)
 
 
