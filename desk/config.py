@@ -156,7 +156,10 @@ def _config(data: Mapping[str, Any], path: Path) -> Config:
         if name not in {*SECTIONS, "law"}:
             raise _bad(path, name, NO_SECTION, known=(*SECTIONS, "law"))
     sections = {name: _section(path, name, kind, data.get(name, {})) for name, kind in SECTIONS.items()}
-    config = Config(**sections, law=data.get("law", {}), folder=path.resolve().parent)
+    law = data.get("law", {})
+    if not isinstance(law, dict):
+        raise _bad(path, "law", NOT_A_SECTION)
+    config = Config(**sections, law=law, folder=path.resolve().parent)
     _check(config, path)
     return config
 

@@ -8,9 +8,9 @@ from types import ModuleType
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from workflow.errors import BadInput, Busy
+from workflow.errors import BadInput, Broken, Busy
 
 Version = tuple[int, ...]
 
@@ -23,8 +23,10 @@ PATIENCE: Final = 30.0
 HELD: Final = "held"
 #: What SQLite answers, in the low byte of its code, when others are writing: BUSY, LOCKED, PROTOCOL.
 SQLITE_IN_USE: Final = (5, 6, 15)
-#: What it answers when there is no such folder or no way in: CANTOPEN.
-SQLITE_OUT_OF_REACH: Final = 14
+#: What it answers when the disk does not serve it: READONLY, IOERR, FULL, CANTOPEN.
+SQLITE_OUT_OF_REACH: Final = (8, 10, 13, 14)
+#: What it answers of a file that is none of its own, or no longer whole: CORRUPT, NOTADB.
+SQLITE_BROKEN: Final = (11, 26)
 
 
 def open_engine(url: str, patience: float = PATIENCE) -> Engine:
@@ -33,7 +35,7 @@ def open_engine(url: str, patience: float = PATIENCE) -> Engine:
     Raises:
         BadInput: it is no such URL.
     """
-    if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+    if not _is_known(url):
         raise BadInput("bad_database_url", "{url} is no sqlite:///… or postgresql+psycopg://….", url=url)
     if make_url(url).get_backend_name() == "sqlite":
         engine = _sqlite(url, patience)
@@ -42,6 +44,15 @@ def open_engine(url: str, patience: float = PATIENCE) -> Engine:
         engine = create_engine(url, poolclass=NullPool, connect_args={"options": "-c timezone=utc"})
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _is_known(url: str) -> bool:
+    """Whether it names a file, or a server; a database that only lives in memory remembers nothing."""
+    try:
+        made = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return made.drivername == "postgresql+psycopg" or (made.drivername == "sqlite" and bool(made.database))
 
 
 def manners(engine: Engine) -> str:
@@ -93,10 +104,11 @@ def begin(driver: Any, dialect: str, *, reads_only: bool) -> None:
 
 @contextmanager
 def said_plainly(engine: Engine) -> Iterator[None]:
-    """Say the faults of a database in use, or out of reach, as `Busy`.
+    """Say the faults of a database as the clerk should read them.
 
     Raises:
         Busy: it is in use, or out of reach.
+        Broken: its file is no database, or no longer a whole one.
     """
     try:
         yield
@@ -107,17 +119,19 @@ def said_plainly(engine: Engine) -> Iterator[None]:
         raise plain from error
 
 
-def plainly(engine: Engine, fault: Exception) -> Busy | None:
+def plainly(engine: Engine, fault: Exception) -> Busy | Broken | None:
     """A fault of the database as the clerk should read it; nothing when it is a bug."""
     error = fault.orig if isinstance(fault, DBAPIError) else fault
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    reason = (str(error).strip().splitlines() or [""])[0]
+    if code in SQLITE_BROKEN:
+        return Broken("database_broken", "The database cannot be read: {reason}.", reason=reason)
     if not isinstance(error, _driver(engine).OperationalError):
         return None
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if engine.dialect.name == "sqlite" and code not in (*SQLITE_IN_USE, SQLITE_OUT_OF_REACH):
+    if engine.dialect.name == "sqlite" and code not in (*SQLITE_IN_USE, *SQLITE_OUT_OF_REACH):
         return None
     if code in SQLITE_IN_USE or getattr(error, "sqlstate", None):
         return Busy("database_in_use", "The database is in use. Nothing was written; please try again.")
-    reason = str(error).strip().splitlines()[0]
     return Busy("database_out_of_reach", "The database cannot be reached: {reason}.", reason=reason)
 
 

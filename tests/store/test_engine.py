@@ -14,7 +14,7 @@ from store import connections, engine
 from store.engine import is_sound, manners, open_engine
 from store.ledger import SqlLedger, open_ledger
 from tests.store.stories import act, log, the_unit
-from workflow.errors import Busy
+from workflow.errors import BadInput, Broken, Busy
 from workflow.ledger import Filter
 
 HOUSE = Path(__file__).parents[2]
@@ -89,6 +89,44 @@ def test_a_database_out_of_reach_is_busy(tmp_path, postgres):
             open_ledger(url).rows(Filter())
         with pytest.raises(Busy):
             open_ledger(url).migrate()
+
+
+def test_a_full_disk_is_told_and_nothing_of_the_act_is_kept(sqlite_url):
+    ledger = open_ledger(sqlite_url)
+    record = log(ledger)
+    with ledger._connections.writing() as link:
+        link.command("PRAGMA max_page_count=1")
+    with pytest.raises(Busy, match="full"):
+        act(ledger, record, f"annotate 2018-03-06 text={'字' * 1_000_000}")
+
+    assert 1 == ledger.read(record.ref).version
+    ledger.close()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    (tmp_path / "foi.db").write_text("[office]\nname = '甲局'\n" * 200, encoding="utf-8")
+
+    for job in (lambda ledger: ledger.rows(Filter()), lambda ledger: ledger.migrate()):
+        with pytest.raises(Broken, match="not a database"):
+            job(open_ledger(f"sqlite:///{tmp_path / 'foi.db'}"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "foi.db",
+        "sqlite://",
+        "sqlite:///",
+        "mysql://h/d",
+        "postgresql+psycopg://h:port/d",
+        "postgresql://h/d",
+    ],
+)
+def test_a_url_that_names_no_database_is_refused(url):
+    with pytest.raises(BadInput) as refused:
+        open_engine(url)
+    assert "bad_database_url" == refused.value.code
 
 
 def hang_up(ledger):
