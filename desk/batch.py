@@ -13,7 +13,7 @@ from desk.clerking import Clerk, frozen, issue_letter, make_drafts, printed_draf
 from desk.office import House
 from desk.press import paths_of, save
 from workflow.documents import Document
-from workflow.errors import Conflict, Refused
+from workflow.errors import CaseworkError, Conflict, NotFound, Refused
 from workflow.ledger import Filter
 from workflow.vocabulary import DocumentStatus
 
@@ -36,7 +36,7 @@ class Made:
 
     ref: str
     letters: tuple[tuple[Document, tuple[Path, Path]], ...]
-    fault: Refused | Conflict | None = None
+    fault: CaseworkError | None = None
 
 
 def run(clerk: Clerk, refs: list[str], order: Order) -> Iterator[Made]:
@@ -44,7 +44,7 @@ def run(clerk: Clerk, refs: list[str], order: Order) -> Iterator[Made]:
     for ref in refs:
         try:
             yield Made(ref, tuple(_letters(clerk, ref, order)))
-        except (Refused, Conflict) as fault:
+        except (Refused, Conflict, NotFound) as fault:
             yield Made(ref, (), fault)
 
 

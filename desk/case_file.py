@@ -1,6 +1,6 @@
 """The file of a case (卷宗): what is on record about it, with the letters as they were issued."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ def case_file_of(house: House, done: Done, bound_by: str, today: date) -> CaseFi
     """Everything but the letters."""
     record, case = done.record, done.case
     zone = ZoneInfo(house.config.office.timezone)
+    titles = {d.kind: kept.recall(d.words).title for d in house.ledger.documents(record.ref)}
     return CaseFile(
         office=house.ledger.units()[record.request.unit].name,
         ref=record.ref,
@@ -40,7 +41,7 @@ def case_file_of(house: House, done: Done, bound_by: str, today: date) -> CaseFi
         closed_on=case.clock.stopped_on,
         outcome=(case.outcome or case.state).zh,
         particulars=tuple((name, value) for name, value in _particulars(done) if value),
-        course=tuple(_course(entry, zone) for entry in record.entries),
+        course=tuple(_course(entry, zone, titles) for entry in record.entries),
         clock=tuple(_clock(done)),
         opinions=tuple(_opinions(done)),
         proofs=tuple(_proofs(done)),
@@ -85,14 +86,14 @@ def _particulars(done: Done) -> Iterator[tuple[str, str]]:
     yield "备注", request.note
 
 
-def _course(entry: Entry, zone: ZoneInfo) -> CourseLine:
+def _course(entry: Entry, zone: ZoneInfo, titles: Mapping[str, str]) -> CourseLine:
     return CourseLine(
         line=entry.line,
         on=entry.on,
         recorded_at=entry.recorded_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         by=entry.by,
         what=entry.action.zh,
-        facts=told(entry.action, entry.facts),
+        facts=tuple((name, titles.get(value, value)) for name, value in told(entry.action, entry.facts)),
     )
 
 

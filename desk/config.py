@@ -64,6 +64,7 @@ class LettersConfig:
     review_body: str = ""
     court: str = ""
     online_review: str = ""
+    contact: str = ""
     number: str = "{prefix}〔{year}〕{n}号"
     prefix: str = ""
     prefixes: Mapping[str, str] = field(default_factory=dict)

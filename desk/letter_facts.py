@@ -9,6 +9,7 @@ from workflow.case import Case
 from workflow.casework import Done
 from workflow.charging import fee_steps, scale_of
 from workflow.clock import ASKED
+from workflow.corrections import as_corrected
 from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.fee import Step
@@ -125,7 +126,7 @@ def _clarified(then: Case) -> Mapping[str, Any]:
 
 def _opinion(done: Done) -> Mapping[str, Any]:
     """What the third party consulted last said, and its name."""
-    entries = [entry for entry in done.record.entries if not entry.irregular]
+    entries = [entry for entry in as_corrected(done.record.entries) if not entry.irregular]
     asked = {
         entry.line: entry
         for entry in entries
@@ -144,7 +145,7 @@ def _way(done: Done) -> str:
     """How the information is supplied: as asked for, or as the reply was served."""
     request = done.record.request
     asked = "，".join(filter(None, (request.form_of_supply, request.way)))
-    served = [e.facts.get("method") for e in done.record.entries if e.action is A.SERVE]
+    served = [e.facts.get("method") for e in as_corrected(done.record.entries) if e.action is A.SERVE]
     if asked or not served or not served[-1]:
         return asked
     return ServiceMethod.of(served[-1]).zh + "提供"

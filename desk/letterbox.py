@@ -118,7 +118,7 @@ def _draft(house: House, done: Done, moment: Moment, letter: Letter, fill: Rende
         remedies=_remedies(house, moment, letter, by_net=goes_by_net(done, entry)),
         red_head=letters.red_head,
         sealed=letters.seal,
-        facts=letter_facts(done, then, entry),
+        facts={"clerk_contact": letters.contact, **letter_facts(done, then, entry)},
         items=entry.facts.get("items", ()),
     )
     return Draft(letter, entry.line, compose(letter, context, fill), plain(context.remedies))

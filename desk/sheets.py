@@ -1,5 +1,6 @@
 """The papers of the post room and the heads, filled from the cases: approval sheet, labels, service list."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,6 +11,7 @@ from letters.sheets.approval import ApprovalSheet
 from letters.sheets.labels import Label
 from letters.sheets.posting import Posting, ServiceList
 from workflow.casework import Done, look
+from workflow.corrections import as_corrected
 from workflow.documents import Document, DocumentFilter
 from workflow.entries import Entry
 from workflow.fact_words import told_item
@@ -23,7 +25,7 @@ PAGE = 500
 def approval_sheet(house: House, done: Done, document: Document, today: date) -> ApprovalSheet:
     """What the heads are asked to approve: a letter of a case, and why."""
     record, case = done.record, done.case
-    entry = record.entries[document.line - 1]
+    entry = _standing(done)[document.line]
     reply = case.clock.reply
     notes = ("暂定" if reply.provisional else "", "已延期" if case.clock.first_limit != reply.due_on else "")
     return ApprovalSheet(
@@ -53,7 +55,7 @@ def _proposal(done: Done, entry: Entry) -> str:
 
 
 def issued_on(house: House, day: date, units: frozenset[int] = frozenset()) -> list[Document]:
-    """The letters issued on a day that stand, oldest first."""
+    """The letters issued on a day that stand, by number."""
     wanted, found = frozenset({DocumentStatus.ISSUED}), list[Document]()
     while page := house.ledger.document_page(
         DocumentFilter(
@@ -61,7 +63,12 @@ def issued_on(house: House, day: date, units: frozenset[int] = frozenset()) -> l
         )
     ):
         found += page
-    return found
+    return sorted(found, key=_by_number)
+
+
+def _by_number(document: Document) -> tuple[tuple[str, int], ...]:
+    """The order of document numbers as people read them: 2号 comes before 10号."""
+    return tuple((text, int(figure or 0)) for text, figure in re.findall(r"(\D*)(\d*)", document.number))
 
 
 def service_list(house: House, documents: Iterable[Document], day: date) -> ServiceList:
@@ -111,10 +118,16 @@ def _usual(done: Done) -> ServiceMethod:
 
 def _sent(done: Done, document: Document) -> Entry | None:
     """How the reply was served last; of other letters the ledger tells no service."""
-    if done.record.entries[document.line - 1].action is not Action.ANSWER:
+    standing = _standing(done)
+    if document.line not in standing or standing[document.line].action is not Action.ANSWER:
         return None
-    served = [e for e in done.record.entries if e.action in (Action.SERVE, Action.SERVE_AGAIN)]
+    served = [e for e in standing.values() if e.action in (Action.SERVE, Action.SERVE_AGAIN)]
     return served[-1] if served else None
+
+
+def _standing(done: Done) -> dict[int, Entry]:
+    """The entries as corrections have left them, by line."""
+    return {entry.line: entry for entry in as_corrected(done.record.entries)}
 
 
 def _received(done: Done, sent: Entry | None) -> str:

@@ -1,8 +1,9 @@
 """What an office's own template must still print, for the law's sake, and what it must not."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from letters.render import Blocks
+from letters.render import Blocks, clause
 from letters.template_faults import TemplateFault, template_fault
 
 #: The file in which each block begins, and the line where that is known.
@@ -22,6 +23,16 @@ PROMISED = (
     ("day", "dated"),
 )
 
+#: What an office may leave out of the text, or say in its own way; every other fact it prints as ours does.
+FREE = frozenset(
+    (
+        "you", "ref", "channel", "received_on", "subject", "number", "clerk_contact", "due", "item", "asked",
+        "application",
+    )
+)  # fmt: skip
+#: An article as letters cite it.
+ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
+
 #: Who is named only in letters in which ours does: no applicant to others, no third party to the applicant.
 NAMES = ("applicant", "with")
 
@@ -40,11 +51,28 @@ def broken_promises(
         told = _lines(values.get(name, ""))
         if own[block] and _prints(ours[block], told) and not _prints(own[block], told):
             yield template_fault("dropped", *places[block], block=block, detail=name)
+    yield from _lost_words(ours["body"], own["body"], values, places)
     remedies = _lines(values.get("remedies", ""))
     if values.get("item") and _prints(own["body"], remedies) and not _prints(ours["body"], remedies):
         yield template_fault("repeated", *places["body"])
     if own["annex"] and not own["annex"][0].startswith("# "):
         yield template_fault("annex", *places["annex"])
+
+
+def _lost_words(
+    ours: tuple[str, ...], own: tuple[str, ...], values: Mapping[str, object], places: Places
+) -> Iterator[TemplateFault]:
+    """What the text no longer tells: a fact of the case, or any article of those it rests on."""
+    if not own:
+        return
+    for name in sorted(values.keys() - FREE - {name for _, name in PROMISED}):
+        told = tuple(map(clause, _lines(values[name])))
+        if _prints(ours, told) and not _prints(own, told):
+            yield template_fault("dropped", *places["body"], block="body", detail=name)
+    articles = ARTICLE.findall("".join(ours))
+    if articles and not set(articles) & set(ARTICLE.findall("".join(own))):
+        cited = "、".join(dict.fromkeys(articles))
+        yield template_fault("uncited", *places["body"], block="body", detail=cited)
 
 
 def betrayed_names(

@@ -21,6 +21,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "no_block":    (FAULT,    mark("it has no block {detail}")),
     "empty":       (FAULT,    mark("its block {block} prints nothing")),
     "dropped":     (FAULT,    mark("its block {block} no longer prints {detail}")),
+    "uncited":     (FAULT,    mark("its block {block} cites none of {detail}")),
     "betrayed":    (FAULT,    mark("its block {block} prints {detail}, whom this letter must not name")),
     "repeated":    (FAULT,    mark("it prints the remedies in every item")),
     "annex":       (FAULT,    mark("its block annex does not begin with a title: # …")),

@@ -5,6 +5,7 @@ import re
 import shlex
 import tomllib
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,21 @@ from desk.cli import _register, app, run
 from desk.config import SECTIONS
 from desk.intake.headings import COLUMNS
 from desk.intake.words import CHANNELS, KINDS, METHODS
-from letters.catalogue import CATALOGUE
+from desk.numbering import REPLY_WORD, WORDS
+from letters.catalogue import CATALOGUE, LETTERS, letter_of_kind
+from letters.compose import LetterContext, compose
+from letters.own_check import check_templates
+from letters.promises import PROMISED
+from letters.render import BLOCKS, render
 from workflow.facts import COMMON, FACTS
-from workflow.statute import statute_files
+from workflow.statute import load_statutes, statute_files
 from workflow.vocabulary import Action, Outcome
 
 HOUSE = Path(__file__).parents[1]
 PAPERS = (HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *sorted((HOUSE / "docs").rglob("*.md")))
 DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("*.md"))
 MANUAL = (HOUSE / "docs" / "manual.md").read_text(encoding="utf-8")
+LETTERS_PAGE = (HOUSE / "docs" / "letters.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
 OPTION = re.compile(r"`(--[a-z][a-z-]*)")
 
@@ -121,6 +128,86 @@ def test_the_manual_names_every_letter():
     assert [] == [kind for kind, *_ in CATALOGUE if not row_of(f"`{kind}`") and f"| `{kind}` |" not in MANUAL]
 
 
+#: How the page of letters calls what a letter tells of remedies.
+REMEDIES = {"R-A": "先复议", "R-B": "复议或者诉讼", "R-C": "只写复议", "none": "不写"}
+TO = {"applicant": "申请人", "third_party": "第三方", "body": "机关"}
+
+
+def told_of(kind):
+    """The row of a letter on the page of letters, as the law and the letter itself have it."""
+    old, new = (letter_of_kind(statute, kind) for statute in ("cn-2008", "cn-2019"))
+    titles = dict.fromkeys((_title(new), _title(old)))
+    of = new.outcome or new.party
+    when = new.action.zh + (f" `{of.value}`" if of else "")
+    (remedies,) = {_remedies(old), _remedies(new)}
+    cells = (
+        f"`{kind}`",
+        "；2008年：".join(titles),
+        TO[new.to],
+        when,
+        _articles(old),
+        _articles(new),
+        remedies,
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _title(letter):
+    golden = HOUSE / "tests" / "letters" / "golden" / letter.statute / f"{letter.kind}.txt"
+    return golden.read_text(encoding="utf-8").splitlines()[0]
+
+
+def _articles(letter):
+    if letter.kind == "mixed_reply":
+        return "各项的条文"
+    law = load_statutes().named(letter.statute)
+    if letter.outcome is None:
+        return law.clock[letter.action].sentence.article
+    rule = law.outcome(letter.outcome)
+    return "、".join(dict.fromkeys(sentence.article for sentence in (rule.sentence, *rule.grounds)))
+
+
+def _remedies(letter):
+    if letter.kind == "mixed_reply":
+        return "按最严的一项"
+    law, of = load_statutes().named(letter.statute), letter.remedy_of
+    return REMEDIES[law.outcome(of).remedy if of else "none"]
+
+
+def given_to_all():
+    """What every template may name, besides the facts of its letter."""
+    seen = []
+
+    def keep(template, values):
+        seen.extend(values)
+        return render(template, values)
+
+    letter = letter_of_kind("cn-2019", "granted")
+    days = dict.fromkeys(("received_on", "dated"), date(2026, 3, 2))
+    texts = dict.fromkeys(("office", "ref", "applicant", "subject", "channel"), "某")
+    context = LetterContext(**days, **texts, organisation=False, facts={"way": "邮寄"})
+    compose(letter, context, keep)
+    return [name for name in seen if name not in letter.facts]
+
+
+def test_the_page_of_letters_has_a_row_for_each_letter_and_no_other():
+    kinds = list(dict.fromkeys(letter.kind for letter in LETTERS))
+    rows = section(LETTERS_PAGE, "目录").splitlines()
+
+    assert [told_of(kind) for kind in kinds] == [row for row in rows if row.startswith("| `")]
+
+
+def test_the_page_of_letters_tells_whoever_edits_a_template_what_there_is():
+    told = section(LETTERS_PAGE, "改一句话")
+
+    assert [] == [name for name in (*BLOCKS, *given_to_all()) if f"`{name}`" not in told]
+    assert [] == [f"{block}: {name}" for block, name in PROMISED if f"| `{block}` | `{name}`" not in told]
+
+
+def test_the_picture_of_a_letter_is_light():
+    assert (HOUSE / "docs" / "pictures" / "letter.png").stat().st_size < 150_000
+
+
 def test_the_manual_names_every_column_and_word_of_the_ledger():
     told = section(MANUAL, "八").casefold()
     headings = [name for names in COLUMNS.values() for name in names]
@@ -137,6 +224,31 @@ def test_the_worked_example_of_the_manual_is_what_the_program_prints(tmp_path, m
 
     assert 0 == run(shlex.split(example[0])[2:])
     assert example[1:] == capsys.readouterr().out.splitlines()
+
+
+def test_the_fee_of_the_manual_is_what_the_program_works_out(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (example,) = (lines for lines in blocks(HOUSE / "docs" / "manual.md") if lines[0].startswith("$ foi fee"))
+
+    assert 0 == run(["--today", "2026-11-23", *shlex.split(example[0])[2:]])
+    assert example[1:] == capsys.readouterr().out.splitlines()
+
+
+def test_the_template_of_the_page_of_letters_has_no_faults(tmp_path):
+    (example,) = (lines for lines in blocks(HOUSE / "docs" / "letters.md") if "extends" in lines[0])
+    (tmp_path / "cn-2019").mkdir()
+    (tmp_path / "cn-2019" / "granted.j2").write_text("\n".join(example), encoding="utf-8")
+
+    assert [] == check_templates(tmp_path)
+
+
+def test_the_manual_names_the_word_of_every_letter_in_a_document_number():
+    told = section(MANUAL, "六").partition("### 文号")[2]
+
+    assert [] == [
+        kind for kind, word in WORDS.items() if not re.search(rf"`{kind}`.*\| {word} \|$", told, re.MULTILINE)
+    ]
+    assert f"| 其他 | {REPLY_WORD} |" in told
 
 
 def test_the_batch_line_of_the_manual_is_answered_as_it_says(tmp_path, monkeypatch, capsys):

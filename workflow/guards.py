@@ -120,20 +120,19 @@ def applicant_has_let_the_time_pass(reckoning: Reckoning, entry: Entry) -> None:
 
 def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
     """The statute knows the answer and its items lead to it; a withdrawal or a lapse is an act of its own."""
-    reckoning.statute.outcome(Outcome.of(entry.facts["outcome"]))
     items = entry.facts.get("items", ())
-    for item in items:
-        reckoning.statute.outcome(Outcome.of(item["outcome"]))
+    outcome = Outcome.of(entry.facts["outcome"])
+    for told in (outcome, *(Outcome.of(item["outcome"]) for item in items)):
+        reckoning.statute.outcome(told)
+        if told in NOT_ANSWERS:
+            raise Refused(
+                "not_an_answer",
+                "“{outcome}” is not an answer: take the action {action} instead.",
+                outcome=told,
+                action=NOT_ANSWERS[told],
+            )
     if items:
-        check_outcome(Outcome.of(entry.facts["outcome"]), items)
-    instead = NOT_ANSWERS.get(Outcome.of(entry.facts["outcome"]))
-    if instead:
-        raise Refused(
-            "not_an_answer",
-            "“{outcome}” is not an answer: take the action {action} instead.",
-            outcome=Outcome.of(entry.facts["outcome"]),
-            action=instead,
-        )
+        check_outcome(outcome, items)
 
 
 def service_has_its_day(reckoning: Reckoning, entry: Entry) -> None:

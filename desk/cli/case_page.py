@@ -7,6 +7,7 @@ from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
 from workflow.entries import Entry
+from workflow.ledger import Applicant
 from workflow.recourse import recourses
 
 
@@ -61,6 +62,7 @@ def _particulars(desk: Desk, done: Done) -> str:
     request, people = done.record.request, done.record.request.applicants
     told = {
         desk.words("Contact"): "、".join(filter(None, (person.contact for person in people))),
+        desk.words("Address"): "、".join(filter(None, (_address(person) for person in people))),
         desk.words("Identity document"): "、".join(filter(None, (person.id_document for person in people))),
         desk.words("Agent"): "、".join(dict.fromkeys(filter(None, (person.agent for person in people)))),
         desk.words("Arrived"): str(request.arrived_on or ""),
@@ -69,6 +71,10 @@ def _particulars(desk: Desk, done: Done) -> str:
         desk.words("Note"): request.note,
     }
     return "  ".join(f"{name}：{value}" for name, value in told.items() if value)
+
+
+def _address(person: Applicant) -> str:
+    return " ".join(filter(None, (person.postcode, person.address)))
 
 
 def _after_service(desk: Desk, case: Case) -> str:

@@ -17,6 +17,7 @@ from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.plain import plain_document
 from desk.press import renderer, save
+from letters.kept import recall
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import BadInput, Broken
 from workflow.paperwork import Printed, discard, latest, sign, void
@@ -80,9 +81,8 @@ def discard_draft(context: typer.Context, ref: Ref, kind: Kind = "") -> None:
     desk: Desk = context.obj
     document = latest(desk.house.ledger, ref, kind, UNISSUED)
     discard(desk.house.office, document, desk.actor)
-    desk.show(
-        {"discarded": document.kind}, lambda: desk.words("The draft is gone: {kind}", kind=document.kind)
-    )
+    title = recall(document.words).title
+    desk.show({"discarded": document.kind}, lambda: desk.words("The draft is gone: {title}", title=title))
 
 
 def sign_letter(context: typer.Context, ref: Ref, kind: Kind = "") -> None:
@@ -120,10 +120,18 @@ def void_letter(
     _show(desk, [(voided, ())])
 
 
-def copy(context: typer.Context, ref: Ref, kind: Kind = "", out: Out = Path("letters-out")) -> None:
+def copy(
+    context: typer.Context,
+    ref: Ref,
+    kind: Kind = "",
+    number: Annotated[str, Option(help="By its document number, a void one too.")] = "",
+    out: Out = Path("letters-out"),
+) -> None:
     """Write the files of an issued letter out again, byte for byte."""
     desk: Desk = context.obj
-    document = latest(desk.house.ledger, ref, kind, ISSUED)
+    ledger = desk.house.ledger
+    numbered = [document for document in ledger.documents(ref) if number and document.number == number]
+    document = numbered[0] if numbered else latest(ledger, ref, kind or number, ISSUED)
     _show(desk, [(document, written(document, frozen(desk.house, document), out))])
 
 
@@ -143,7 +151,8 @@ def list_letters(
     ledger = desk.house.ledger
     if ref:
         ledger.read(ref)
-        _show(desk, [(document, ()) for document in ledger.documents(ref)])
+        found = [d for d in ledger.documents(ref) if status in (None, d.status)]
+        _show(desk, [(document, ()) for document in found])
         return
     wanted = DocumentFilter(
         statuses=frozenset({status} if status else ()),

@@ -31,6 +31,13 @@ def test_a_case_that_lacks_something_stops_nobody_else(many):
     assert all(Path(item[form]).is_file() for item in said.json["items"] for form in ("docx", "pdf"))
 
 
+def test_a_number_nobody_knows_stops_nobody_else(many):
+    said = many("--json", "letter", "batch", "2026-9999", "2026-0001")
+
+    assert (4, ["2026-0001"]) == (said.code, [item["ref"] for item in said.json["items"]])
+    assert ["no_case"] == [fault["code"] for fault in said.json["refused"]]
+
+
 def test_a_run_that_was_stopped_goes_on_where_it_stopped(many):
     refs = ("2026-0001", "2026-0002", "2026-0003")
     issue = ("--json", "letter", "batch", "--issue", "--on", "2026-03-11")

@@ -83,6 +83,7 @@ def test_what_an_item_lacks_is_named_with_its_number(logged):
         (("批复|lost",), (), "bad_item_fact", 2),
         ((), (), "no_outcome", 2),
         (("批复|withdrawn",), (), "not_an_answer", 4),
+        (("批复|withdrawn", "附图|provided"), (), "not_an_answer", 4),
     ],
 )
 def test_items_that_cannot_be_are_refused_and_nothing_is_written(logged, items, outcome, code, exit_code):

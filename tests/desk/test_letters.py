@@ -3,7 +3,7 @@
 import pytest
 from docx import Document
 
-from tests.desk.conftest import LOG
+from tests.desk.conftest import LOG, configure
 
 
 def text_of(said):
@@ -141,3 +141,31 @@ def test_a_letter_that_cannot_be_written_says_so(logged, tmp_path):
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
 
     assert "unwritable" == logged("--json", "letter", "draft", "2026-0001", "--out", "taken").error["code"]
+
+
+def test_an_opinion_that_was_corrected_is_told_as_corrected(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "consult", "--on", "2026-03-04", "--fact", "with=某建筑公司")
+    logged("act", "2026-0001", "end_consultation", "--on", "2026-03-10", "--fact", "opinion=agrees")
+    logged("act", "2026-0001", "correct_entry", "--fact", "line=4", "--fact", "opinion=refuses")
+    logged("answer", "2026-0001", "trade_secret", "--on", "2026-03-12", "--fact", "reason=单价属于商业秘密")
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "不同意公开" in text
+
+
+def test_a_co_authors_opinion_is_not_told_as_the_third_partys(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    words = ("--fact", "with=市住建局", "--fact", "party=co_author")
+    logged("act", "2026-0001", "consult", "--on", "2026-03-04", *words)
+    logged("act", "2026-0001", "end_consultation", "--on", "2026-03-10", "--fact", "opinion=refuses")
+    logged("answer", "2026-0001", "privacy", "--on", "2026-03-12", "--fact", "reason=载有住址")
+    said = logged("--json", "letter", "draft", "2026-0001")
+
+    assert (4, "letter_facts_missing") == (said.code, said.error["code"])
+
+
+def test_whom_to_ask_stands_below_the_date_where_the_office_says_so(logged, tmp_path):
+    configure(tmp_path, letters='contact = "甲区政府办，0951-0000000"')
+
+    assert "0951-0000000" in text_of(logged("--json", "letter", "draft", "2026-0001"))

@@ -130,3 +130,30 @@ def test_an_opinion_heard_stands_in_the_file(logged):
     logged("letter", "file", "2026-0001", "--out", "f.pdf")
 
     assert [] == lacking("f.pdf", "某建筑公司 不同意公开 2026年3月10日")
+
+
+def test_papers_tell_what_was_corrected(served):
+    served("act", "2026-0001", "correct_entry", "--fact", "line=6", "--fact", "tracking=EMS3")
+    listed = served("--json", "letter", "posting", *ON).json["pdf"]
+
+    assert [] == lacking(listed, "EMS3")
+    assert "EMS2" not in text(listed)
+
+
+def test_the_post_rooms_list_goes_by_number(served):
+    for n in range(2, 12):
+        served("log", *LOG, "--received", "2026-03-02")
+        served("answer", f"2026-{n:04}", "provided", "--on", "2026-03-10", "--fact", "way=邮寄")
+        served("letter", "draft", f"2026-{n:04}")
+    for n in range(11, 1, -1):
+        served("letter", "issue", f"2026-{n:04}", *ON)
+    found = text(served("--json", "letter", "posting", *ON).json["pdf"])
+
+    assert sorted(range(1, 12), key=lambda n: found.index(f"〔2026〕{n}号")) == list(range(1, 12))
+
+
+def test_a_void_letter_can_be_taken_out_again_by_its_number(served):
+    served("letter", "void", "2026-0001", "--reason", "误")
+
+    assert 3 == served("letter", "copy", "2026-0001").code
+    assert 0 == served("letter", "copy", "2026-0001", "--number", "甲公开告〔2026〕1号").code

@@ -47,19 +47,33 @@ def test_a_name_in_a_branch_nobody_takes_is_found(own):
     own.write(
         "cn-2019/granted.j2",
         '{% extends "letter.j2" %}\n{% block title %}书{% endblock %}\n'
+        "{% block decision %}根据第三十六条，{{ way | clause }}。{% endblock %}\n"
         '{% block finding %}审查。{% if way == "x" %}\n{{ wya }}{{ way | clouse }}{% endif %}{% endblock %}',
     )
 
     assert own.said() == [
-        "cn-2019/granted.j2, line 4: there is no filter clouse",
-        "cn-2019/granted.j2, line 4: no letter is given wya",
+        "cn-2019/granted.j2, line 5: there is no filter clouse",
+        "cn-2019/granted.j2, line 5: no letter is given wya",
     ]
 
 
 def test_what_our_skeleton_prints_no_more_is_held_against_the_template_that_is_the_offices(own):
     own.write("cn-2019/granted.j2", '{% extends "letter.j2" %}\n{% block title %}书{% endblock %}')
 
-    assert own.said() == ["cn-2019/granted.j2: its block body prints nothing"]
+    assert "cn-2019/granted.j2: its block body prints nothing" in own.said()
+
+
+def test_a_letter_that_no_longer_tells_its_decision_or_its_article_is_found(own):
+    own.write(
+        "cn-2019/granted.j2",
+        '{% extends "letter.j2" %}\n{% block title %}书{% endblock %}\n'
+        "{% block finding %}可以公开。{% endblock %}",
+    )
+
+    assert own.said() == [
+        "cn-2019/granted.j2: its block body no longer prints way",
+        "cn-2019/granted.j2: its block body cites none of 第三十六条、第四十条",
+    ]
 
 
 def test_a_fault_that_surfaces_in_our_skeleton_is_held_against_the_template_that_is_the_offices(own):
