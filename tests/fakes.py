@@ -67,9 +67,7 @@ class MemoryLedger(MemoryDocuments, Ledger):
     @contextmanager
     def transaction(self):
         with self._lock:
-            before = {
-                name: kept.copy() for name, kept in vars(self).items() if isinstance(kept, dict | list)
-            }
+            before = {name: kept.copy() for name, kept in vars(self).items() if isinstance(kept, dict | list)}
             try:
                 yield
             except BaseException:
