@@ -10,6 +10,8 @@ from letters.layout import annex_place, kept, level, title_width
 from letters.parts import Parts
 from letters.press import Faces, families, press
 
+PAPER = Path(__file__).parent / "letter.typ"
+
 #: A run that may have no place to break, such as a long address: all that `unbroken` in letter.typ can find,
 #: and now and then more. Looking for it there costs a third of a letter, so few letters are asked.
 UNBROKEN = re.compile("https?://|[^ \u4e00-\u9fff]{28,}")
@@ -32,7 +34,7 @@ def print_letter(parts: Parts, faces: Faces) -> bytes:
     data = _as_data(parts)
     unbroken = UNBROKEN.search(json.dumps(data, ensure_ascii=False)) is not None
     told = json.dumps(data | {"fonts": families(faces), "unbroken": unbroken})
-    return press("letter.typ", {"letter": told}, parts.dated, faces)
+    return press(PAPER, {"letter": told}, parts.dated, faces)
 
 
 def _as_data(parts: Parts) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The one door to typst: data set on a paper of this folder, as PDF/A-2a and PDF/UA-1."""
+"""The one door to typst: data set on a paper, as PDF/A-2a and PDF/UA-1, or as a picture."""
 
 import re
 import threading
@@ -12,8 +12,6 @@ import typst
 
 from letters import fonts
 from workflow.errors import Refused
-
-PAPERS = Path(__file__).parent
 
 #: How typst says that no font has a character; PDF/A forbids printing a box in its place.
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -31,14 +29,14 @@ class _Compilers(threading.local):
     """Each thread's compilers by the fonts they use; typst's compiler cannot be shared between threads."""
 
     def __init__(self) -> None:
-        self.made: dict[Faces, typst.Compiler] = {}
+        self.made: dict[tuple[Path, Faces], typst.Compiler] = {}
 
 
 _compilers = _Compilers()
 
 
-def press(paper: str, inputs: Mapping[str, str], day: date, faces: Faces) -> bytes:
-    """A paper below `letters` with its data; the same data and fonts give the same bytes.
+def press(paper: Path, inputs: Mapping[str, str], day: date, faces: Faces) -> bytes:
+    """A paper with its data, which may read its own folder only; the same data and fonts give the same bytes.
 
     `day` is the day in the file's properties. Nothing in the data is ever read as markup.
 
@@ -46,8 +44,8 @@ def press(paper: str, inputs: Mapping[str, str], day: date, faces: Faces) -> byt
         Refused: no font has some character; every such character is named.
     """
     try:
-        pdf = _compiler(faces).compile(
-            input=PAPERS / paper,
+        pdf = _compiler(paper.parent, faces).compile(
+            input=paper,
             sys_inputs=dict(inputs),
             format="pdf",
             pdf_standards=["a-2a", "ua-1"],
@@ -60,6 +58,16 @@ def press(paper: str, inputs: Mapping[str, str], day: date, faces: Faces) -> byt
         raise Refused("missing_glyph", "No font has {characters}.", characters=lacking) from error
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def picture(paper: Path, inputs: Mapping[str, str], faces: Faces, dots: int) -> bytes:
+    """A paper of one page as PNG, so many dots an inch.
+
+    A character that no font has is left out unsaid: `press` what is shown first.
+    """
+    png = _compiler(paper.parent, faces).compile(input=paper, sys_inputs=dict(inputs), format="png", ppi=dots)
+    assert isinstance(png, bytes)
+    return png
 
 
 @cache
@@ -75,12 +83,12 @@ def families(faces: Faces) -> Mapping[str, object]:
     }
 
 
-def _compiler(faces: Faces) -> typst.Compiler:
-    if faces not in _compilers.made:
-        _compilers.made[faces] = typst.Compiler(
-            root=PAPERS, font_paths=_find(faces), ignore_system_fonts=True
+def _compiler(folder: Path, faces: Faces) -> typst.Compiler:
+    if (folder, faces) not in _compilers.made:
+        _compilers.made[folder, faces] = typst.Compiler(
+            root=folder, font_paths=_find(faces), ignore_system_fonts=True
         )
-    return _compilers.made[faces]
+    return _compilers.made[folder, faces]
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from store import counting, documents, listing, office, reading, ringing, writing
+from store import counting, documents, imports, listing, office, reading, ringing, writing, yearbook
 from store.connections import Connections
 from store.engine import open_engine
 from store.files import Files
@@ -17,6 +17,7 @@ from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.ledger import Filter, Ledger, Raised, Record, Request, Row, Unit
 from workflow.question import Facets, Question
+from workflow.yearbook import Figures, Frozen, Place
 
 
 def open_ledger(url: str, files: Path | None = None) -> "SqlLedger":
@@ -179,8 +180,58 @@ class SqlLedger(Ledger):
     def file(self, digest: str) -> bytes:
         return self._kept.read(digest)
 
+    # Tables of a year.
+
+    def figures(self, place: Place) -> Figures:
+        with self._connections.reading() as link:
+            return yearbook.figures(link, place)
+
+    def enter_figures(self, place: Place, figures: Figures, by: str, at: datetime) -> None:
+        with self._connections.writing() as link:
+            yearbook.enter(link, place, figures, by, at)
+
+    def frozen(self, unit: int, year: int) -> Sequence[Frozen]:
+        with self._connections.reading() as link:
+            return yearbook.frozen(link, unit, year)
+
+    def freeze(self, frozen: Frozen) -> Frozen:
+        with self._connections.writing() as link:
+            return yearbook.freeze(link, frozen)
+
     @property
     def _kept(self) -> Files:
         if self._files is None:
             raise Refused("no_files", "The configuration names no folder for files: [store] files.")
         return Files(self._files)
+
+    # Imports: no part of the port, since the workflow knows nothing of spreadsheets.
+
+    def imported(self, digest: str) -> str:
+        """The reference of the case that came from a row with this digest, or nothing."""
+        with self._connections.reading() as link:
+            return imports.imported(link, digest)
+
+    def keep_import(self, file: str, digest: str, by: str, at: datetime) -> int:
+        """Remember an import; its number."""
+        with self._connections.writing() as link:
+            return imports.keep(link, file, digest, by, at)
+
+    def keep_imported(self, number: int, row: int, record: Record, digest: str) -> None:
+        """Remember the row that a case came from."""
+        with self._connections.writing() as link:
+            imports.keep_row(link, number, row, record, digest)
+
+    def imports(self) -> Sequence[tuple[int, str, str, datetime, int, datetime | None]]:
+        """Every import, oldest first: number, file, who, when, how many cases, and when it was undone."""
+        with self._connections.reading() as link:
+            return imports.every(link)
+
+    def undo_import(self, number: int, by: str, at: datetime) -> int:
+        """Take out again what an import brought; how many cases.
+
+        Raises:
+            NotFound: there was no such import, or it was undone already.
+            Refused: somebody has worked on one of its cases since.
+        """
+        with self._connections.writing() as link:
+            return imports.undo(link, number, by, at)

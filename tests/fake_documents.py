@@ -9,6 +9,7 @@ from workflow.errors import Broken, Conflict, NotFound
 
 class MemoryDocuments(Documents):
     def __init__(self) -> None:
+        super().__init__()
         self._documents: dict[int, Document] = {}
         self._files: dict[str, bytes] = {}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from tests.fake_documents import MemoryDocuments
+from tests.fake_yearbook import MemoryYearbook
 from workflow.chain import check_chain, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
@@ -55,7 +56,7 @@ class Kept:
         return [self.facets(), *(self.facets(year) for year in self.copies.unanswered_notices)]
 
 
-class MemoryLedger(MemoryDocuments, Ledger):
+class MemoryLedger(MemoryDocuments, MemoryYearbook, Ledger):
     def __init__(self) -> None:
         super().__init__()
         self._lock = threading.RLock()

@@ -12,6 +12,7 @@ from workflow.documents import Documents
 from workflow.entries import Entry
 from workflow.question import Facets, Question
 from workflow.vocabulary import State
+from workflow.yearbook import Yearbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ class Filter:
     limit: int = 50
 
 
-class Ledger(Documents, Protocol):
-    """What happened, remembered, and the letters that told of it.
+class Ledger(Documents, Yearbook, Protocol):
+    """What happened, remembered, with the letters and the tables that told of it.
 
     Every write is one transaction, or part of the one around it.
     """

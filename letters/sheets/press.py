@@ -11,6 +11,8 @@ from letters.compose import UNPRINTABLE, chinese_date
 from letters.press import Faces, families
 from letters.press import press as set_paper
 
+PAPERS = Path(__file__).parent
+
 
 def press(paper: str, sheet: Mapping[str, Any], day: date, font_dirs: Sequence[str | Path]) -> bytes:
     """One paper of this folder with its data (see `letters.press`).
@@ -22,7 +24,7 @@ def press(paper: str, sheet: Mapping[str, Any], day: date, font_dirs: Sequence[s
     """
     faces = Faces(fonts.folders(font_dirs))
     inputs = {"sheet": json.dumps(shown(sheet)), "fonts": json.dumps(families(faces))}
-    return set_paper(f"sheets/{paper}", inputs, day, faces)
+    return set_paper(PAPERS / paper, inputs, day, faces)
 
 
 def shown(value: Any) -> Any:

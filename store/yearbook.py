@@ -1,0 +1,96 @@
+"""Figures entered by hand and tables frozen are kept and found."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from store.link import Link
+from store.values import moment_out
+from store.year_tables import FIGURES, FROZEN
+from workflow.errors import Conflict
+from workflow.yearbook import Figures, Frozen, Place
+
+_F, _Z = FIGURES.c, FROZEN.c
+_KEY = [_F.unit_id, _F.year, _F.form, _F.code, _F.column]
+_ENTERED = insert(FIGURES)
+ENTER = _ENTERED.on_conflict_do_update(
+    index_elements=_KEY,
+    set_={"figure": _ENTERED.excluded.figure, "by": _ENTERED.excluded.by, "at": _ENTERED.excluded.at},
+)
+
+
+def figures(link: Link, place: Place) -> Figures:
+    """What a unit has entered for a year."""
+    asked = select(_F.code, _F.column, _F.figure).where(
+        _F.unit_id == place.unit, _F.year == place.year, _F.form == place.form
+    )
+    found: dict[str, dict[str, int | float]] = {}
+    for row in link.core.execute(asked.order_by(_F.code, _F.column)):
+        figure = float(row.figure)
+        found.setdefault(row.code, {})[row.column] = int(figure) if figure.is_integer() else figure
+    return found
+
+
+def enter(link: Link, place: Place, entered: Figures, by: str, at: datetime) -> None:
+    """Keep figures, each in the place of the one entered there before."""
+    rows = [
+        {
+            **_placed(place),
+            "code": code,
+            "column": column,
+            "figure": str(figure),
+            "by": by,
+            "at": at,
+        }
+        for code, row in entered.items()
+        for column, figure in row.items()
+    ]
+    if rows:
+        link.core.execute(ENTER, rows)
+
+
+def frozen(link: Link, unit: int, year: int) -> Sequence[Frozen]:
+    """The tables a unit has frozen for a year, the one that holds last."""
+    rows = link.core.execute(select(FROZEN).where(_Z.unit_id == unit, _Z.year == year).order_by(_Z.id))
+    return [
+        Frozen(
+            id=row.id,
+            place=Place(row.unit_id, row.year, row.form),
+            content=row.content,
+            by=row.by,
+            signed_by=row.signed_by,
+            at=moment_out(row.at),
+            restates=row.restates,
+        )
+        for row in rows
+    ]
+
+
+def freeze(link: Link, table: Frozen) -> Frozen:
+    """Keep a frozen table.
+
+    Raises:
+        Conflict: that table has been frozen, or restated, by somebody else.
+    """
+    columns = {
+        **_placed(table.place),
+        "content": table.content,
+        "by": table.by,
+        "signed_by": table.signed_by,
+        "at": table.at,
+        "restates": table.restates,
+    }
+    made = insert(FROZEN).values(**columns).on_conflict_do_nothing().returning(_Z.id)
+    kept = link.core.execute(made).scalar_one_or_none()
+    if kept is None:
+        raise Conflict(
+            "frozen_already", "The table of {year} has been frozen already.", year=table.place.year
+        )
+    return replace(table, id=kept)
+
+
+def _placed(place: Place) -> dict[str, object]:
+    return {"unit_id": place.unit, "year": place.year, "form": place.form}

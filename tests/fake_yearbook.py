@@ -1,0 +1,37 @@
+"""The yearbook of the ledger in memory."""
+
+from dataclasses import replace
+
+from workflow.errors import Conflict
+from workflow.yearbook import Frozen, Yearbook
+
+
+class MemoryYearbook(Yearbook):
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: dict[tuple[object, ...], int | float] = {}
+        self._frozen: list[Frozen] = []
+
+    def figures(self, place):
+        found: dict[str, dict[str, int | float]] = {}
+        for (where, code, column), figure in self._figures.items():
+            if where == place:
+                found.setdefault(code, {})[column] = figure
+        return found
+
+    def enter_figures(self, place, figures, by, at):
+        for code, row in figures.items():
+            for column, figure in row.items():
+                self._figures[place, code, column] = figure
+
+    def frozen(self, unit, year):
+        return [kept for kept in self._frozen if (kept.place.unit, kept.place.year) == (unit, year)]
+
+    def freeze(self, frozen):
+        for kept in self._frozen:
+            first = frozen.restates is None and kept.restates is None and kept.place == frozen.place
+            if first or (frozen.restates is not None and kept.restates == frozen.restates):
+                raise Conflict("frozen_already", "The table of {year} is frozen.", year=frozen.place.year)
+        kept = replace(frozen, id=len(self._frozen) + 1)
+        self._frozen.append(kept)
+        return kept

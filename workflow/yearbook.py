@@ -1,0 +1,54 @@
+"""Tables of a year as an office keeps them: figures entered by hand, and tables frozen when published."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+#: Figures by the code of their line, then of their column.
+Figures = Mapping[str, Mapping[str, int | float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose table it is, of which year, on which form."""
+
+    unit: int
+    year: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A table as it was published. `content` is the SHA-256 of the file that holds it, with its cases.
+
+    `restates` is the frozen table that this one takes the place of, which stays on record.
+    """
+
+    place: Place
+    content: str
+    by: str
+    signed_by: str
+    at: datetime
+    id: int = 0
+    restates: int | None = None
+
+
+class Yearbook(Protocol):
+    """Tables of a year, remembered."""
+
+    def figures(self, place: Place) -> Figures:
+        """What a unit has entered for a year."""
+
+    def enter_figures(self, place: Place, figures: Figures, by: str, at: datetime) -> None:
+        """Keep figures, each in the place of the one entered there before."""
+
+    def frozen(self, unit: int, year: int) -> Sequence[Frozen]:
+        """The tables a unit has frozen for a year, the one that holds last."""
+
+    def freeze(self, frozen: Frozen) -> Frozen:
+        """Keep a frozen table.
+
+        Raises:
+            Conflict: that table has been frozen, or restated, by somebody else.
+        """
