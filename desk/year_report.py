@@ -1,0 +1,73 @@
+"""A year's report, put together: its table, its words, its charts and its cases."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from desk.yearend import Year, frozen_table, table_of
+from reports.charts import charts_of
+from reports.report import Report
+from reports.words_frame import Paragraph
+from reports.workbook.cases import Case
+from workflow.copies import Copies
+from workflow.question import Facets, Measure, Question
+from workflow.surveying import survey
+
+#: How many cases are listed at a time.
+PAGE = 500
+
+
+def report_of(year: Year, words: Sequence[Paragraph], day: date) -> Report:
+    """The report of a year as it stands: the frozen table where there is one."""
+    table = frozen_table(year) or table_of(year)
+    tallies = year.house.ledger.tally(year.year, year.units)
+    told = survey(year.house.office, year.year, year.units)
+    return Report(
+        table=table,
+        unit=year.root.name,
+        day=day,
+        words=_by_section(words),
+        charts=charts_of(table, tallies, told),
+    )
+
+
+def cases_of(year: Year) -> Iterator[Case]:
+    """Every case the table counts, with what it is counted by."""
+    ledger = year.house.ledger
+    for measure in (Measure.NEW, Measure.CARRIED_IN):
+        after = ""
+        while page := ledger.cases(Question(measure), year.year, year.units, after, PAGE):
+            for row in page:
+                copies = ledger.copies(ledger.read(row.ref))
+                yield Case(row.ref, row.received_on, _state(copies), copies.closed_on, _facets(copies))
+            after = page[-1].ref
+
+
+def _state(copies: Copies) -> str:
+    return (copies.outcome or copies.state).zh
+
+
+def _facets(copies: Copies) -> tuple[Facets, ...]:
+    counted = copies.counted_on.year if copies.counted_on else None
+    first = Facets(
+        copies.received_on.year,
+        counted,
+        copies.counted_outcome,
+        copies.timeliness,
+        copies.kind,
+        copies.channel,
+    )
+    return (first, *(replace(first, notice=year) for year in copies.unanswered_notices))
+
+
+def _by_section(words: Sequence[Paragraph]) -> dict[str, list[str]]:
+    """The paragraphs under the heading they stand under."""
+    sections: dict[str, list[str]] = {}
+    heading = ""
+    for paragraph in words:
+        if paragraph.heading:
+            heading = paragraph.text
+            sections.setdefault(heading, [])
+        else:
+            sections.setdefault(heading, []).append(paragraph.text)
+    return sections

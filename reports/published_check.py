@@ -1,0 +1,173 @@
+"""A published table held against itself, against the year before and against the words beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.checks import OPS, Figure
+from reports.count import Table
+from reports.form import Form
+from reports.line import Identity, LineKind
+from reports.published import Published
+from reports.published_wording import figure_of
+from reports.words import figures_from
+from reports.words_check import Unsupported, unsupported
+from reports.words_figures import Year, alike
+from reports.words_source import known
+
+Found = Mapping[str, Mapping[str, Figure]]
+#: A column of changes goes below nought.
+_SIGNED = "本年增/减"
+_PER_CENT = ("%", "％", "百分之")
+
+# fmt: off
+#: What a fault of a figure is called, and said to be.
+_FAULTS = {
+    "missing":    "没有填写",
+    "text":       "不是数字",
+    "negative":   "小于零",
+    "fractional": "不是整数",
+}
+#: What a line has from the year before: id, left, then what is added and taken off now, and added of then.
+_STOCKS = [
+    ("K1", "现行有效件数",   ["本年制发件数"], ["本年废止件数"], ["现行有效件数"],
+     "现行有效件数＝上一年现行有效件数＋本年制发件数－本年废止件数"),
+    ("L2", "上一年项目数量", [],               [],               ["上一年项目数量", _SIGNED],
+     "上一年项目数量＝上一年度报告的上一年项目数量＋本年增/减"),
+]
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that cannot be as it was printed.
+
+    `id` is that of an identity, N1 for a number of the words and N2 for a share, or a word for a fault of a
+    figure; `at` is `line/column`, the column or line where an identity fails, or 第n行 of the words.
+    """
+
+    id: str
+    strength: str
+    at: str
+    left: Figure | str | None
+    right: Figure | str | None
+    text: str
+
+
+def check_published(
+    published: Published, before: Published | None = None, words: str = "", unit: str = ""
+) -> list[Finding]:
+    """Every fault of a published table: its figures, its identities, last year's table, its words."""
+    cells = _figures(published)
+    last = {} if before is None else _comparable(published.form, before)
+    return [
+        *_faults(published),
+        *_identities(published.form, cells, last),
+        *_stocks(published.form, cells, last),
+        *_words(published, cells, before, words, unit),
+    ]
+
+
+def _figures(published: Published) -> dict[str, dict[str, Figure]]:
+    return {
+        code: {at: figure for at, raw in row.items() if (figure := figure_of(raw)) is not None}
+        for code, row in published.cells.items()
+    }
+
+
+def _comparable(form: Form, before: Published) -> Found:
+    """The figures of the year before, as far as both forms mean the same by a code."""
+    return {code: row for code, row in _figures(before).items() if alike(form, before.form, code)}
+
+
+def _faults(published: Published) -> Iterator[Finding]:
+    for section in published.form.sections:
+        lines = [line for line in section.lines if line.columns]
+        if not any(line.code in published.cells for line in lines):
+            text = f"没有“{section.title or published.form.title}”"
+            yield Finding("missing", "soft", lines[0].code, None, None, text)
+            continue
+        for line in lines:
+            row = published.cells.get(line.code, {})
+            for column in line.columns:
+                raw = row.get(column.code, "")
+                if fault := _fault(raw, line.kind, column.code):
+                    soft = fault == "missing" and line.kind in {LineKind.ENTERED, LineKind.OF_WHICH}
+                    text = f"{line.wording}（{column.wording}）{_FAULTS[fault]}"
+                    at = f"{line.code}/{column.code}"
+                    yield Finding(fault, "soft" if soft else "hard", at, _said(raw), None, text)
+
+
+def _fault(raw: object, kind: LineKind, column: str) -> str:
+    figure = figure_of(raw)
+    if figure is None:
+        return "text" if str("" if raw is None else raw).strip() else "missing"
+    if figure < 0 and column != _SIGNED:
+        return "negative"
+    if figure != int(figure) and kind is not LineKind.AMOUNT:
+        return "fractional"
+    return ""
+
+
+def _said(raw: object) -> Figure | str | None:
+    figure = figure_of(raw)
+    return str(raw) if figure is None and raw not in (None, "") else figure
+
+
+def _identities(form: Form, cells: Found, before: Found) -> Iterator[Finding]:
+    """Where an identity fails, each place; places that lack a figure are skipped, as are whole numbers."""
+    for identity in form.identities:
+        if identity.op == "whole":
+            continue
+        left_of, right_of, stand = OPS[identity.op]
+        for at, lefts, rights in _places(form, identity, cells, before):
+            left, right = left_of(lefts), right_of(rights)
+            if not stand(left, right):
+                yield Finding(identity.id, identity.strength, at, left, right, identity.text)
+
+
+def _places(
+    form: Form, identity: Identity, cells: Found, before: Found
+) -> Iterator[tuple[str, Sequence[Figure], Sequence[Figure]]]:
+    if identity.over == "lines":
+        for code, row in cells.items():
+            if {*identity.left, *identity.right} <= row.keys():
+                yield code, [row[c] for c in identity.left], [row[c] for c in identity.right]
+        return
+    other = before if identity.over == "years" else cells
+    for column in form.lines[identity.left[0]].columns:
+        lefts = [cells.get(code, {}).get(column.code) for code in identity.left]
+        rights = [other.get(code, {}).get(column.code) for code in identity.right]
+        if None not in (*lefts, *rights):
+            # The code of a line, where its column alone would not tell which.
+            place = identity.left[0] if len(form.lines[identity.left[0]].columns) == 1 else column.code
+            yield place, [x for x in lefts if x is not None], [x for x in rights if x is not None]
+
+
+def _stocks(form: Form, cells: Found, before: Found) -> Iterator[Finding]:
+    """What one year leaves to the next; softly, for an old stock may be counted anew."""
+    for code in form.lines:
+        now, then = cells.get(code, {}), before.get(code, {})
+        for identity, column, more, less, carried, text in _STOCKS:
+            if {column, *more, *less} <= now.keys() and {*carried} <= then.keys():
+                left, right = now[column], sum(then[c] for c in carried)
+                right += sum(now[c] for c in more) - sum(now[c] for c in less)
+                if left != right:
+                    yield Finding(identity, "soft", code, left, right, text)
+
+
+def _words(
+    published: Published, cells: Found, before: Published | None, words: str, unit: str
+) -> Iterator[Finding]:
+    if not words:
+        return
+    now = Year(Table(published.form, published.year, cells, (), ()))
+    then = before and Year(Table(before.form, before.year, _figures(before), (), ()))
+    figures = figures_from(published.form, known(now, then or None), unit)
+    for miss in unsupported(words, figures):
+        identity = "N2" if any(sign in miss.shown for sign in _PER_CENT) else "N1"
+        yield Finding(identity, "soft", f"第{miss.line}行", miss.shown, miss.nearest or None, _told(miss))
+
+
+def _told(miss: Unsupported) -> str:
+    near = f"最接近的是{miss.source}：{miss.nearest}" if miss.source else "表中没有可比的数"
+    return f"文字中的“{miss.shown}”没有表中数据支持，{near}"
