@@ -1,49 +1,129 @@
-"""Spreadsheets: the office's ledger comes in."""
+"""Spreadsheets: the office's ledger comes in, and goes out."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.progress import Progress
 from typer import Argument, Option
 
+from desk.batch import refs_of
 from desk.cli.desk import Desk
+from desk.cli.options import day_option, word_option
+from desk.cli.upkeep import below, find_unit
+from desk.intake.batches import source_of
 from desk.intake.cells import Fault
-from desk.intake.keep import write
+from desk.intake.headings import read_synonyms
+from desk.intake.keep import Kept, Memory, write
 from desk.intake.plan import Plan, plan, read_ledger
 from desk.language import say_fault
-from workflow.errors import BadInput
+from desk.outtake.given_back import give_back
+from desk.outtake.ledger import export
+from workflow.errors import BadFacts, BadInput, CaseworkError, mark
+from workflow.ledger import Filter
+from workflow.vocabulary import State
+
+#: So many faults are told one by one; the rest stand in the file that is given back.
+TOLD = 100
 
 
 def register(app: typer.Typer) -> None:
-    """Add this command."""
+    """Add these commands."""
     app.command("import")(import_ledger)
+    app.command("export")(export_ledger)
 
 
 def import_ledger(
     context: typer.Context,
-    file: Annotated[Path, Argument(metavar="LEDGER.csv", help="UTF-8 or GB18030.")],
+    file: Annotated[
+        Path | None, Argument(metavar="[LEDGER]", help="XLSX, XLSM, XLS, ODS, ET or CSV.")
+    ] = None,
     dry_run: Annotated[bool, Option("--dry-run", help="Tell everything, write nothing.")] = False,
     create_units: Annotated[bool, Option("--create-units", help="Units it names are made.")] = False,
+    heading: Annotated[
+        list[str] | None,
+        Option(metavar="THEIRS=OURS", help="办件编号=登记号: what you call a column; repeat."),
+    ] = None,
+    good_rows: Annotated[bool, Option("--good-rows", help="Rows without a fault, the others left.")] = False,
+    as_recorded: Annotated[
+        bool, Option("--as-recorded", help="What the law forbids comes in, marked irregular for ever.")
+    ] = False,
+    faults: Annotated[
+        Path | None, Option(metavar="FILE", help="The ledger back with a column 错误: .xlsx or .csv.")
+    ] = None,
+    undo: Annotated[
+        int | None, Option(min=1, metavar="NUMBER", help="Take out again what that import brought.")
+    ] = None,
 ) -> None:
-    """Import a ledger kept in a spreadsheet: every row, or nothing; bad cells are named by row and column."""
+    """Import a ledger kept in a spreadsheet: every row, or nothing; bad cells are named by row and column.
+
+    The sheet 申请 holds the requests. A row that came in before, by this or another file, is passed over.
+    With neither file nor --undo the imports so far are listed. An import can be undone as long as nobody has
+    worked on one of its cases.
+    """
+    desk: Desk = context.obj
+    if file and undo:
+        raise BadFacts("file_or_undo", "Give a file or --undo, not both.")
+    if file is None:
+        return _undo(desk, undo) if undo else _show_imports(desk)
+    house, data = desk.house, _bytes(file)
+
+    def say(fault: CaseworkError) -> str:
+        return say_fault(desk.lang, fault)
+
+    book = read_ledger(data, file.name, read_synonyms(heading or ()))
+    with _progress(desk, mark("Rows read")) as told:
+        found = plan(
+            house.office,
+            book,
+            create_units=create_units,
+            as_recorded=say if as_recorded else None,
+            imports=house.ledger,
+            progress=told,
+        )
+    if faults and found.faults:
+        give_back(faults, book, found.faults, say)
+        desk.say("Written: {path}", path=faults)
+    _tell_faults(desk, found)
+    if found.faults and not good_rows:
+        raise BadInput(
+            "ledger_has_faults",
+            "{count} cells must be mended first.",
+            count=len(found.faults),
+            faults=[_told(desk, fault) for fault in found.faults],
+        )
+    kept = Kept(0)
+    if not dry_run:
+        memory = Memory(house.ledger, source_of(data, file.name))
+        with _progress(desk, mark("Cases kept"), len(found.rows)) as told:
+            kept = write(house.office, found.good, desk.actor, now=desk.now, memory=memory, progress=told)
+    _tell(desk, found, kept)
+    return _refuse_rest(desk, found)
+
+
+def export_ledger(
+    context: typer.Context,
+    file: Annotated[Path, Argument(metavar="LEDGER", help="A new file: .xlsx or .csv.")],
+    state: Annotated[State | None, Option(parser=word_option(State), metavar="STATE")] = None,
+    unit: Annotated[str, Option(help="A unit's name or code.")] = "",
+    due_before: Annotated[date | None, Option(parser=day_option, metavar="DATE")] = None,
+    q: Annotated[str, Option(help="Words in number, subject or applicant.")] = "",
+) -> None:
+    """Write the ledger as a spreadsheet with the columns an import reads: all cases, or those of a filter."""
     desk: Desk = context.obj
     house = desk.house
-    found = plan(house.office, read_ledger(_bytes(file), file.name), create_units=create_units)
-    for fault in found.faults:
-        desk.say("row {row}, {column}: {message}", **_told(desk, fault))
-    if found.faults:
-        faults = [_told(desk, fault) for fault in found.faults]
-        raise BadInput(
-            "ledger_has_faults", "{count} cells must be mended first.", count=len(faults), faults=faults
-        )
-    kept = (
-        0
-        if dry_run
-        else write(house.office, found, desk.actor, now=desk.now, progress=_progress(len(found.rows)))
-    )
-    _tell(desk, found, kept)
+    units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
+    wanted = Filter(state, units, due_before, q)
+    with _progress(desk, mark("Cases told")) as told:
+        exported = export(house.office, refs_of(house, wanted), file, told)
+    answer = {"cases": exported.cases, "file": str(file), "more": list(exported.more)}
+    desk.show(answer, lambda: desk.words("{n} cases written: {path}", n=exported.cases, path=file))
+    if exported.more:
+        some = tuple(exported.more[:10])
+        desk.say("{n} cases hold more than a row can tell: {refs} …", n=len(exported.more), refs=some)
 
 
 def _bytes(file: Path) -> bytes:
@@ -53,39 +133,100 @@ def _bytes(file: Path) -> bytes:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
 
 
+@contextmanager
+def _progress(desk: Desk, sentence: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar that grows, where somebody watches."""
+    with Progress(console=desk.console, transient=True) as bar:
+        task = bar.add_task(desk.words(sentence), total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _tell_faults(desk: Desk, found: Plan) -> None:
+    for fault in found.faults[:TOLD]:
+        desk.say("{place}, row {row}, {column} = “{value}”: {message}", **_said(desk, fault))
+    if len(found.faults) > TOLD:
+        desk.say("… and {n} more; --faults FILE has them all.", n=len(found.faults) - TOLD)
+
+
+def _said(desk: Desk, fault: Fault) -> dict[str, object]:
+    place = "!".join(filter(None, (fault.sheet, fault.cell)))
+    return {**_told(desk, fault), "place": place or "—"}
+
+
 def _told(desk: Desk, fault: Fault) -> dict[str, object]:
-    return {"row": fault.row, "column": fault.column, "message": say_fault(desk.lang, fault.message)}
+    return {
+        "sheet": fault.sheet,
+        "row": fault.row,
+        "cell": fault.cell,
+        "column": fault.column,
+        "value": fault.value,
+        "code": fault.message.code,
+        "message": say_fault(desk.lang, fault.message),
+    }
 
 
-def _progress(total: int) -> Callable[[int], None] | None:
-    """A line that counts, where somebody watches."""
-    if not sys.stderr.isatty():
-        return None
-
-    def told(done: int) -> None:
-        sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
-
-    return told
+def _undo(desk: Desk, number: int) -> None:
+    taken_out = desk.house.ledger.undo_import(number, desk.actor.name, desk.now)
+    desk.show(
+        {"import": number, "taken_out": taken_out},
+        lambda: desk.words("Import {number} is undone: {n} cases taken out.", number=number, n=taken_out),
+    )
 
 
-def _tell(desk: Desk, found: Plan, kept: int) -> None:
-    told = {
+def _show_imports(desk: Desk) -> None:
+    names = ("import", "file", "by", "at", "cases", "undone_at")
+    items = [dict(zip(names, told, strict=True)) for told in desk.house.ledger.imports()]
+    desk.show(
+        {"items": items},
+        lambda: "\n".join("  ".join(str(said or "") for said in item.values()) for item in items),
+    )
+
+
+def _tell(desk: Desk, found: Plan, kept: Kept) -> None:
+    told: dict[str, Any] = {
         "rows": len(found.rows) + found.already_there,
-        "imported": kept,
+        "imported": kept.cases,
+        "import": kept.number,
         "already_there": found.already_there,
         "assumed": [row.ref for row in found.rows if row.assumed],
+        "irregular": [row.ref for row in found.rows if row.copies.irregular],
         "unknown_columns": list(found.unknown_columns),
         "new_units": list(found.new_units),
+        "proceedings": len(found.proceedings),
+        "hidden_rows": list(found.hidden_rows),
+        "other_sheets": list(found.other_sheets),
     }
-    lines = [
-        desk.words(
-            "{rows} rows read, {kept} imported, {there} already there.",
-            rows=told["rows"],
-            kept=kept,
-            there=found.already_there,
-        )
-    ]
+    desk.show(told, lambda: "\n".join(_lines(desk, found, told)))
+
+
+def _lines(desk: Desk, found: Plan, told: dict[str, Any]) -> Iterator[str]:
+    yield desk.words(
+        "{rows} rows read, {kept} imported, {there} already there.",
+        rows=told["rows"],
+        kept=told["imported"],
+        there=found.already_there,
+    )
+    if told["import"]:
+        yield desk.words("To take it back: foi import --undo {number}", number=told["import"])
     if found.unknown_columns:
-        names = "、".join(found.unknown_columns)
-        lines.append(desk.words("Columns kept as notes: {names}", names=names))
-    desk.show(told, lambda: "\n".join(lines))
+        yield desk.words("Columns kept as notes: {names}", names="、".join(found.unknown_columns))
+    if found.hidden_rows:
+        rows = "、".join(map(str, found.hidden_rows[:20])) + ("…" if len(found.hidden_rows) > 20 else "")
+        yield desk.words("Hidden rows, read like the others: {rows}", rows=rows)
+    if found.other_sheets:
+        yield desk.words("Sheets not read: {names}", names="、".join(found.other_sheets))
+    if told["irregular"]:
+        yield desk.words(
+            "{n} cases hold what the law forbids; foi verify names them.", n=len(told["irregular"])
+        )
+
+
+def _refuse_rest(desk: Desk, found: Plan) -> None:
+    if found.faults:
+        rows = {(fault.sheet, fault.row) for fault in found.faults}
+        raise BadInput(
+            "rows_left",
+            "{n} rows were left out; mend them and import the file again.",
+            n=len(rows),
+            faults=[_told(desk, fault) for fault in found.faults],
+        )

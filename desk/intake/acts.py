@@ -23,6 +23,8 @@ def steps_of(told: Told, statute: Statute, workdays: Workdays) -> list[Step]:
     for span in told.consultations:
         _consultation(story, span)
     _extension(story)
+    for span in told.consultations:
+        _ended_by_reply(story, span)
     tell_ending(story)
     # A lapse needs an acceptance too, but only for the want of a fee, which has asked for one already.
     if any(step.act.action in NEEDS_ACCEPTANCE - {A.LAPSE} for step in story.steps):
@@ -86,19 +88,34 @@ def _was_taken_up(told: Told, span: Span) -> bool:
 
 
 def _consultation(story: Story, span: Span) -> None:
-    """One consultation. The reply ends it at the latest: nobody waited any longer."""
+    """One consultation, and the opinion if it came before the reply."""
     told, end = story.told, span.ending
-    several = {"with": f"第{span.number}次征求意见"} if len(told.consultations) > 1 else {}
-    ended = span.ended
-    if told.answered and (ended is None or ended > told.answered):
-        ended = told.answered
-    asked = span.asked or ended
+    asked = span.asked or _opinion_in_time(told, span) or told.answered
     if asked:
+        party = {"party": span.party.value if span.party else ""}
+        several = _with(told, span) | party
         story.add(A.CONSULT, asked, f"consulted{end}", several, assumed=span.asked is None)
-    if ended:
-        late = ended != span.ended
-        note = f"意见收到日期：{span.ended}" if late and span.ended else ""
-        story.add(A.END_CONSULTATION, ended, f"opinion{end}", several | {"note": note}, assumed=late)
+    if ended := _opinion_in_time(told, span):
+        story.add(A.END_CONSULTATION, ended, f"opinion{end}", _with(told, span))
+
+
+def _ended_by_reply(story: Story, span: Span) -> None:
+    """The reply ends a consultation at the latest: nobody waited any longer. No reply, no end."""
+    told = story.told
+    no_reply = any(map(story.ends_as, (Outcome.WITHDRAWN, Outcome.CLARIFICATION_LAPSED, Outcome.FEE_LAPSED)))
+    if told.answered and not _opinion_in_time(told, span) and (span.ended or not no_reply):
+        note = {"note": f"意见收到日期：{span.ended}" if span.ended else ""}
+        facts = _with(told, span) | note
+        story.add(A.END_CONSULTATION, told.answered, f"opinion{span.ending}", facts, assumed=True)
+
+
+def _opinion_in_time(told: Told, span: Span) -> date | None:
+    late = span.ended and told.answered and span.ended > told.answered
+    return None if late else span.ended
+
+
+def _with(told: Told, span: Span) -> dict[str, str]:
+    return {"with": f"第{span.number}次征求意见"} if len(told.consultations) > 1 else {}
 
 
 def _extension(story: Story) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -11,27 +11,41 @@ from desk.intake.headings import Layout
 from desk.intake.sheet import Row
 from desk.intake.words import W, read_word
 from workflow.errors import BadInput, CaseworkError
+from workflow.values import UNWRITABLE
 
 #: More than this in one cell is a mistake, not a request.
 LONGEST = 10_000
 
+#: Words that are numbers: a spreadsheet that took them for such has spoiled them.
+DIGITS = ("ref", "id_document", "contact", "tracking")
+
 _DAY = re.compile(
-    r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日)(?:\s+0?0:00(?::00)?)?"
+    r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})[日号]|(\d{4})(\d\d)(\d\d))"
+    r"(?:[\sT]*\d{1,2}[:时]\d{2}(?:[:分]\d{2}秒?(?:\.\d+)?)?分?)?"
 )
-_SHORTENED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+")
+#: Days that stand as numbers, from 2000 to 2063; fewer digits are no day, more are 20180305.
+_SERIAL = re.compile(r"(?:3[5-9]|4\d|5\d)\d{3}(?:\.\d+)?")
+_SHORTENED = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that must be mended: its row as the spreadsheet shows it, its heading, its value, and why."""
+    """A cell that must be mended: its row and letter as the spreadsheet shows them, its heading and why.
+
+    `sheet` is empty where the file has one sheet only, `letter` where the sheet lacks the column.
+    """
 
     row: int
     column: str
     value: str
     message: CaseworkError
+    sheet: str = ""
+    letter: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.row} {self.column} {self.message}"
+    @property
+    def cell(self) -> str:
+        """The cell as spreadsheets call it."""
+        return f"{self.letter}{self.row}" if self.letter else ""
 
 
 @dataclass(slots=True)
@@ -40,13 +54,20 @@ class Cells:
 
     layout: Layout
     row: Row
+    sheet: str = ""
+    epoch: date | None = None
     told: dict[str, str] = field(init=False)
     faults: list[Fault] = field(default_factory=list)
+    #: What the row tells although it cannot have been so, where it is to be kept as recorded.
+    irregular: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         cells = [cell.strip() for cell in self.row.cells]
         here = len(cells)
         self.told = {name: cells[at] for name, at in self.layout.places.items() if at < here and cells[at]}
+        for name, text in self.told.items():
+            if "\r" in text:
+                self.told[name] = text.replace("\r\n", "\n")
 
     def text(self, name: str) -> str:
         """What the cell of a field says, or nothing."""
@@ -54,7 +75,7 @@ class Cells:
 
     def fault(self, name: str, message: CaseworkError) -> None:
         """Hold something against the cell of a field."""
-        self.faults.append(Fault(self.row.number, self.layout.heading(name), self.text(name), message))
+        self._fault_at(self.layout.places.get(name), self.layout.heading(name), self.text(name), message)
 
     def needed(self, name: str, because: str = "") -> str:
         """What the cell says; an empty one is a fault. `because` is the field that asks for it."""
@@ -69,7 +90,7 @@ class Cells:
         text = self.told.get(name)
         if text is None:
             return None
-        day = read_day(text)
+        day = read_day(text, self.epoch)
         if day is None:
             self.fault(
                 name, BadInput("bad_day_cell", "“{value}” is not a day such as 2018-01-08.", value=text)
@@ -108,20 +129,35 @@ class Cells:
         if surplus or len(cells) < len(headings):
             at = len(headings) - 1 if surplus else len(cells)
             value = surplus[0] if surplus else ""
-            self.faults.append(
-                Fault(self.row.number, headings[at], value, _ragged(len(cells), len(headings)))
-            )
+            self._fault_at(at, headings[at], value, _ragged(len(cells), len(headings)))
             return False
         return True
 
-    def check_size(self) -> None:
+    def _fault_at(self, at: int | None, heading: str, value: str, message: CaseworkError) -> None:
+        letter = "" if at is None else column_letter(at)
+        if letter and any(fault.letter == letter for fault in self.faults):
+            return  # what is wrong with the cell is said; the rest follows from it
+        self.faults.append(Fault(self.row.number, heading, value, message, self.sheet, letter))
+
+    def check_values(self) -> None:
         """Hold it against a cell that it is too long, or that the spreadsheet has spoiled it."""
-        if max(map(len, self.row.cells)) > LONGEST:
-            for heading, cell in zip(self.layout.headings, self.row.cells, strict=False):
-                if len(cell) > LONGEST:
-                    self.faults.append(Fault(self.row.number, heading, f"{cell[:50]}…", _long()))
-        if _SHORTENED.fullmatch(self.text("id_document")):
-            self.fault("id_document", _spoiled())
+        for at, said in self.row.valueless.items():
+            if at < len(self.layout.headings):
+                self._fault_at(at, self.layout.headings[at], said, _valueless(said))
+        every = "".join(self.row.cells)
+        if len(every) > LONGEST or not every.isprintable():
+            self._check_texts()
+        for name in DIGITS:
+            text = self.told.get(name)
+            if text and len(text) < 24 and _SHORTENED.fullmatch(text):
+                self.fault(name, _spoiled())
+
+    def _check_texts(self) -> None:
+        for at, (heading, cell) in enumerate(zip(self.layout.headings, self.row.cells, strict=False)):
+            if len(cell) > LONGEST:
+                self._fault_at(at, heading, f"{cell[:50]}…", _long())
+            elif UNWRITABLE.search(cell.replace("\r\n", "\n")):
+                self._fault_at(at, heading, cell[:50], _unwritable())
 
     def unknown(self) -> str:
         """What the columns say that mean nothing to us."""
@@ -130,20 +166,40 @@ class Cells:
 
 
 @lru_cache(maxsize=4096)
-def read_day(text: str) -> date | None:
-    """The day a cell says, in one of the ways people write days, or None.
+def read_day(text: str, epoch: date | None = None) -> date | None:
+    """The day a cell says, in one of the ways people write days, or None; the time of day is not asked for.
 
-    >>> print(read_day("2018年1月8日"), read_day("2018/1/8"), read_day("8.1.2018"))
-    2018-01-08 2018-01-08 None
+    Where `epoch` is known, a number of five digits is a day so many days after it.
+
+    >>> print(read_day("2018年1月8日"), read_day("2018/1/8"), read_day("20180108"), read_day("8.1.2018"))
+    2018-01-08 2018-01-08 2018-01-08 None
     """
-    match = _DAY.fullmatch(normalize("NFKC", text))
+    plain = normalize("NFKC", text)
+    if epoch and _SERIAL.fullmatch(plain):
+        return epoch + timedelta(int(float(plain)))
+    match = _DAY.fullmatch(plain)
     if not match:
         return None
-    year, _, month, day, *chinese = match.groups()
+    year, _, month, day, *others = match.groups()
+    told = (year, month, day) if year else [part for part in others if part]
     try:
-        return date(*map(int, (year, month, day) if year else chinese))
+        return date(*map(int, told))
     except ValueError:
         return None
+
+
+def column_letter(at: int) -> str:
+    """The letter of a column by its place.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(702)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    at += 1
+    while at:
+        at, letter = divmod(at - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def _empty(heading: str, because: str) -> BadInput:
@@ -175,3 +231,16 @@ def _spoiled() -> BadInput:
         "number_spoiled",
         "The spreadsheet has shortened this number and lost its digits. Format the column as text.",
     )
+
+
+def _valueless(said: str) -> BadInput:
+    if said == "=":
+        return BadInput(
+            "formula_without_value",
+            "The cell holds a formula that has not been worked out. Open the file, let it reckon, save it.",
+        )
+    return BadInput("error_value", "The cell holds a formula that gives an error: {error}.", error=said)
+
+
+def _unwritable() -> BadInput:
+    return BadInput("unwritable_cell", "The cell holds characters that cannot be written.")

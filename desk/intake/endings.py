@@ -31,7 +31,8 @@ def tell_ending(story: Story) -> None:
         ground = right_body(told.ground) if outcome is Outcome.NOT_OURS else told.ground
         facts = {"outcome": outcome.value, name: ground, "note": note}
         story.add(A.ANSWER, told.answered, "answered", facts, assumed=assumed)
-        _service(story, told.answered)
+        if not told.service.still_to_come:
+            _service(story, told.answered)
 
 
 def _ended(story: Story, action: Action, on: date, name: str, note: str) -> None:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from workflow.errors import BadInput
+from workflow.errors import BadFacts, BadInput
 
 # fmt: off
 #: field: its heading, then what other ledgers call it.
@@ -29,6 +30,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "asked_by":       ("补正期限",),
     "clarified":      ("补正收到日期",),
     "consulted":      ("征求意见日期",),
+    "asked_whom":     ("征求意见对象",),
     "opinion":        ("意见收到日期",),
     "extended":       ("延期通知日期",),
     "extension":      ("延长工作日",),
@@ -48,7 +50,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 REQUIRED = ("received", "channel", "kind", "applicant", "subject")
 #: What may happen several times to a request: 补正通知日期, 补正通知日期2 and so on.
-NUMBERED = frozenset({"asked", "asked_by", "clarified", "consulted", "opinion"})
+NUMBERED = frozenset({"asked", "asked_by", "clarified", "consulted", "asked_whom", "opinion"})
+#: What holds a day.
+DAYS = frozenset(
+    {
+        "received", "asked", "asked_by", "clarified", "consulted", "opinion", "extended", "charged", "paid",
+        "answered", "posted", "signed",
+    }
+)  # fmt: skip
+#: The column an import writes into the file it gives back; nothing it says is of the office's.
+FAULTS = "错误"
+#: What an office calls its columns beside the headings known to everybody: its heading, and one of ours.
+Synonyms = Mapping[str, str]
+NO_SYNONYMS: Synonyms = {}
 
 _FIELDS = {name: field for field, names in COLUMNS.items() for name in names}
 _NUMBERED = re.compile(r"(.*?\D)(\d{1,2})")
@@ -78,19 +92,21 @@ class Layout:
         return COLUMNS[stem][0] + field.removeprefix(stem)
 
 
-def read_headings(headings: Sequence[str]) -> Layout:
+def read_headings(headings: Sequence[str], synonyms: Synonyms = NO_SYNONYMS) -> Layout:
     """Find the fields among the headings of a sheet.
 
     Raises:
         BadInput: a heading that every ledger needs is missing, or two columns say the same.
     """
-    names = tuple(_tidy(heading) for heading in headings)
+    names = tuple(tidy(heading) for heading in headings)
     places: dict[str, int] = {}
     unknown = []
     for place, name in enumerate(names):
-        field = field_of(name)
-        if not field:
+        field = field_of(name, synonyms)
+        if not field and name != FAULTS:
             unknown.append(place)
+        elif not field:
+            continue
         elif field in places:
             raise _twice(names[places[field]], name)
         else:
@@ -102,19 +118,35 @@ def read_headings(headings: Sequence[str]) -> Layout:
     if missing:
         raise BadInput(
             "missing_headings",
-            "The first row lacks these headings: {headings}.",
+            "These headings are lacking: {headings}.",
             headings=tuple(missing),
         )
-    rounds = _endings(places, "asked", "clarified"), _endings(places, "consulted", "opinion")
+    rounds = _endings(places, "asked", "clarified"), _endings(places, "consulted", "opinion", "asked_whom")
     return Layout(names, places, tuple(unknown), *rounds)
 
 
-def field_of(heading: str) -> str:
+def read_synonyms(told: Iterable[str]) -> Synonyms:
+    """Synonyms as an office types them: 办件编号=登记号.
+
+    Raises:
+        BadFacts: what stands right of the sign is no heading of ours.
+    """
+    found = {}
+    for text in told:
+        theirs, sign, ours = (tidy(part) for part in text.partition("="))
+        if not (theirs and sign and field_of(ours)):
+            raise BadFacts("bad_synonym", "“{text}” is not like 办件编号=登记号.", text=text)
+        found[theirs] = ours
+    return found
+
+
+def field_of(heading: str, synonyms: Synonyms = NO_SYNONYMS) -> str:
     """The field a heading means, numbered where it tells of a second time; empty where it means none.
 
     >>> field_of("补正通知日期2"), field_of("申请时间"), field_of("收费金额(元)"), field_of("序号")
     ('asked2', 'received', 'amount', '')
     """
+    heading = synonyms.get(heading, heading)
     name = heading if heading in _FIELDS else heading.partition("(")[0]
     if name in _FIELDS:
         return _FIELDS[name]
@@ -125,12 +157,19 @@ def field_of(heading: str) -> str:
     return stem if int(numbered[2]) == 1 else f"{stem}{int(numbered[2])}"
 
 
+@cache
+def is_day(field: str) -> bool:
+    """Whether a field holds a day."""
+    return field.rstrip("0123456789") in DAYS
+
+
 def _endings(places: Mapping[str, int], *stems: str) -> tuple[str, ...]:
     found = {field.removeprefix(stem) for stem in stems for field in places if field.startswith(stem)}
     return tuple(sorted((end for end in found if not end or end.isdigit()), key=lambda end: int(end or 1)))
 
 
-def _tidy(heading: str) -> str:
+def tidy(heading: str) -> str:
+    """A heading without its blanks and its wide letters."""
     return "".join(unicodedata.normalize("NFKC", heading).split())
 
 

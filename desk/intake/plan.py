@@ -1,27 +1,37 @@
 """What an import would do: every row read, replayed and compared with the ledger, and nothing written."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from desk.intake.batches import Imports, Remembered
 from desk.intake.cells import Cells, Fault
-from desk.intake.headings import Layout, read_headings
+from desk.intake.headings import NO_SYNONYMS, Layout, Synonyms, read_headings
 from desk.intake.history import replayed
-from desk.intake.row import Told, read_request, read_row
-from desk.intake.sheet import Row, read_csv
+from desk.intake.proceedings import Proceeding, read_proceedings
+from desk.intake.row import Saying, Told, read_request, read_row
+from desk.intake.sheet import Sheet
+from desk.intake.text_file import read_csv
+from desk.intake.workbook import is_workbook, read_workbook
 from workflow.casework import Office, check_reference, first_alert_on
 from workflow.copies import Copies, copies_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts, BadInput
 from workflow.ledger import Request
 
+#: After so many rows the progress is told.
+STEP = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A ledger that has been opened: what its columns mean, and its rows."""
+    """A ledger that has been opened: what its columns mean, and its sheets."""
 
     layout: Layout
-    rows: Iterable[Row]
+    requests: Sheet
+    proceedings: Sheet | None = None
+    other_sheets: Sequence[str] = ()
+    synonyms: Synonyms = field(default_factory=lambda: NO_SYNONYMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class Planned:
     entries: tuple[Entry, ...]
     copies: Copies
     next_alert_on: date | None
+    digest: str = ""
 
     @property
     def assumed(self) -> bool:
@@ -51,37 +62,73 @@ class Plan:
     unknown_columns: tuple[str, ...]
     new_units: tuple[str, ...]
     already_there: int
+    proceedings: tuple[Proceeding, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> "Plan":
+        """The same without its faults: the rows that have none, and their units."""
+        units = {row.unit for row in self.rows}
+        new_units = tuple(unit for unit in self.new_units if unit in units)
+        return replace(self, faults=(), new_units=new_units)
 
 
-def read_ledger(data: bytes, filename: str) -> Book:
+def read_ledger(data: bytes, filename: str, synonyms: Synonyms = NO_SYNONYMS) -> Book:
     """Open a ledger.
 
     Raises:
         BadInput: the file cannot be read, or its headings are not those of a ledger.
     """
-    sheet = read_csv(data, filename)
-    return Book(read_headings(sheet.headings), sheet.rows)
+    opened = (read_workbook if is_workbook(data) else read_csv)(data, filename, synonyms)
+    layout = read_headings(opened.requests.headings, synonyms)
+    return Book(layout, opened.requests, opened.proceedings, opened.others, synonyms)
 
 
-def plan(office: Office, book: Book, *, create_units: bool = False) -> Plan:
+def plan(
+    office: Office,
+    book: Book,
+    *,
+    create_units: bool = False,
+    as_recorded: Saying | None = None,
+    imports: Imports | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Plan:
     """Work out what an import would do; faults are collected, not raised.
 
-    A unit that is not known is a fault, or with `create_units` a new unit.
+    A unit that is not known is a fault, or with `create_units` a new unit. What cannot have been so is a
+    fault, or with `as_recorded`, which words it, an irregularity of the case. `imports` remembers the rows
+    of earlier imports; `progress` is called now and then with the number of rows read so far.
 
     Raises:
         BadInput: the file stops being CSV somewhere in the middle.
     """
     units = office.ledger.units()
     names = {unit.name for unit in units.values()}
-    planning = _Planning(office, units[min(units)].name, names, create_units, set(office.ledger.refs()))
-    for row in book.rows:
-        planning.take(Cells(book.layout, row))
+    planning = _Planning(
+        office,
+        units[min(units)].name,
+        names,
+        create_units,
+        set(office.ledger.refs()),
+        Remembered(imports),
+        as_recorded,
+    )
+    sheet = book.requests
+    for done, row in enumerate(sheet.rows, start=1):
+        planning.take(Cells(book.layout, row, sheet.name, sheet.epoch))
+        if progress and done % STEP == 0:
+            progress(done)
+    proceedings, faults = planning.proceedings(book)
     return Plan(
         rows=tuple(planning.planned),
-        faults=tuple(planning.faults),
+        faults=(*planning.faults, *faults),
         unknown_columns=book.layout.unknown_headings,
         new_units=tuple(planning.new_units),
         already_there=planning.already_there,
+        proceedings=tuple(proceedings),
+        hidden_rows=tuple(sheet.hidden),
+        other_sheets=tuple(book.other_sheets),
     )
 
 
@@ -94,6 +141,8 @@ class _Planning:
     units: set[str]
     create_units: bool
     kept: set[str]
+    remembered: Remembered
+    as_recorded: Saying | None
     seen: dict[str, int] = field(default_factory=dict)
     new_units: dict[str, None] = field(default_factory=dict)
     planned: list[Planned] = field(default_factory=list)
@@ -103,15 +152,29 @@ class _Planning:
     def take(self, cells: Cells) -> None:
         """Plan one row, or gather its faults."""
         if cells.check_shape():
-            cells.check_size()
+            cells.check_values()
             self._check_ref(cells)
             self._check_unit(cells)
-            told = read_row(cells)
-            if told and cells.text("ref") in self.kept:
-                self._compare(cells, told)
-            elif told:
-                self._replay(cells, told)
+            digest = self.remembered.digest(cells)
+            if not cells.faults and self._is_remembered(cells.text("ref"), digest):
+                self.already_there += 1
+            elif told := read_row(cells, self.as_recorded):
+                if cells.text("ref") in self.kept:
+                    self._compare(cells, told)
+                else:
+                    self._replay(cells, told, digest)
         self.faults += cells.faults
+
+    def proceedings(self, book: Book) -> tuple[list[Proceeding], list[Fault]]:
+        """The proceedings of the other sheet, and its faults."""
+        if book.proceedings is None:
+            return [], []
+        return read_proceedings(book.proceedings, self.kept | self.seen.keys(), book.synonyms)
+
+    def _is_remembered(self, ref: str, digest: str) -> bool:
+        """Whether the row was imported before, and its case is still there."""
+        found = self.remembered.ref(digest) if not ref or ref in self.kept else ""
+        return bool(found) and ref in {"", found}
 
     def _check_ref(self, cells: Cells) -> None:
         ref = cells.text("ref")
@@ -157,8 +220,8 @@ class _Planning:
         )
         cells.fault("ref", fault)
 
-    def _replay(self, cells: Cells, told: Told) -> None:
-        history = replayed(self.office.law, told, cells)
+    def _replay(self, cells: Cells, told: Told, digest: str) -> None:
+        history = replayed(self.office.law, told, cells, self.as_recorded)
         if history is None:
             return
         entries, case = history
@@ -171,5 +234,6 @@ class _Planning:
                 entries=entries,
                 copies=copies_of(case),
                 next_alert_on=first_alert_on(self.office, case),
+                digest=digest,
             )
         )

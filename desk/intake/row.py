@@ -1,19 +1,21 @@
 """A row as it tells the story of one request."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from desk.intake.cells import Cells
 from desk.intake.headings import REQUIRED
 from desk.intake.outcomes import Reading, read_outcome
-from desk.intake.words import CHANNELS, KINDS, METHODS
+from desk.intake.words import CHANNELS, KINDS, METHODS, NOT_SERVED, PARTIES
 from workflow.casework import Receipt
-from workflow.errors import BadInput
+from workflow.errors import BadInput, CaseworkError
 from workflow.ledger import Applicant, Request
-from workflow.vocabulary import ServiceMethod
+from workflow.vocabulary import Party, ServiceMethod
 
+#: How a fault is worded where a row is kept as recorded.
+Saying = Callable[[CaseworkError], str]
 #: The unit of a request that is not written yet.
 NO_UNIT = 0
 
@@ -26,6 +28,7 @@ class Span:
     asked: date | None
     by: date | None
     ended: date | None
+    party: Party | None = None
 
     @property
     def number(self) -> int:
@@ -41,6 +44,7 @@ class Service:
     posted: date | None
     signed: date | None
     tracking: str
+    still_to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,12 @@ class Told:
         return None if late else self.paid
 
 
-def read_row(cells: Cells) -> Told | None:
-    """Read every cell of a row; None, and faults with the cells, where one cannot be read."""
+def read_row(cells: Cells, as_recorded: Saying | None = None) -> Told | None:
+    """Read every cell of a row; None, and faults with the cells, where one cannot be read.
+
+    A day that lies before the one it follows is a fault, or with `as_recorded` an irregularity: the row is
+    read as if it were that day.
+    """
     receipt, extended = _receipt(cells), cells.day("extended")
     if extended:
         cells.needed("extension", "extended")
@@ -77,7 +85,7 @@ def read_row(cells: Cells) -> Told | None:
     read = partial(
         Told,
         clarifications=_spans(cells, cells.layout.clarifications, "asked", "asked_by", "clarified"),
-        consultations=_spans(cells, cells.layout.consultations, "consulted", "", "opinion"),
+        consultations=_consultations(cells),
         extended=extended,
         extension=cells.whole("extension"),
         charged=cells.day("charged"),
@@ -92,8 +100,16 @@ def read_row(cells: Cells) -> Told | None:
     if cells.faults or receipt is None:
         return None
     told = read(receipt)
-    _check_order(cells, told)
-    return None if cells.faults else told
+    wrong = dict(_out_of_order(cells, told))
+    if not wrong:
+        return told
+    for name, (earlier, message) in wrong.items():
+        if as_recorded:
+            cells.irregular.append(f"{cells.layout.heading(name)}：{as_recorded(message)}")
+            cells.told[name] = earlier.isoformat()
+        else:
+            cells.fault(name, message)
+    return read_row(cells, as_recorded) if as_recorded else None
 
 
 def read_request(cells: Cells) -> Request:
@@ -149,20 +165,24 @@ def _spans(cells: Cells, endings: tuple[str, ...], asked: str, by: str, ended: s
     return tuple(span for span in spans if span.asked or span.ended)
 
 
+def _consultations(cells: Cells) -> tuple[Span, ...]:
+    spans = _spans(cells, cells.layout.consultations, "consulted", "", "opinion")
+    return tuple(replace(span, party=cells.word(f"asked_whom{span.ending}", PARTIES)) for span in spans)
+
+
 def _service(cells: Cells) -> Service:
-    return Service(
-        cells.word("method", METHODS), cells.day("posted"), cells.day("signed"), cells.text("tracking")
-    )
+    not_served = cells.text("method") == NOT_SERVED
+    method = None if not_served else cells.word("method", METHODS)
+    return Service(method, cells.day("posted"), cells.day("signed"), cells.text("tracking"), not_served)
 
 
-def _check_order(cells: Cells, told: Told) -> None:
-    """Hold it against the later cell of a pair when its day is the earlier one; once a cell."""
+def _out_of_order(cells: Cells, told: Told) -> Iterator[tuple[str, tuple[date, BadInput]]]:
+    """The later cells of pairs whose day is the earlier one, each with the day it cannot lie before."""
+    days = {name: cells.day(name) for pair in _pairs(told) for name in pair if name in cells.told}
     wrong = set()
     for first, then in _pairs(told):
-        if first not in cells.told or then not in cells.told or then in wrong:
-            continue
-        earlier, later = cells.day(first), cells.day(then)
-        if earlier and later and later < earlier:
+        earlier, later = days.get(first), days.get(then)
+        if earlier and later and later < earlier and then not in wrong:
             wrong.add(then)
             message = BadInput(
                 "out_of_order",
@@ -171,7 +191,7 @@ def _check_order(cells: Cells, told: Told) -> None:
                 earlier=earlier,
                 heading=cells.layout.heading(first),
             )
-            cells.fault(then, message)
+            yield then, (earlier, message)
 
 
 def _pairs(told: Told) -> Iterator[tuple[str, str]]:

@@ -1,94 +1,87 @@
-"""A sheet: headings and rows, wherever they come from; here, from a CSV file."""
+"""A sheet: headings and rows, wherever they come from."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from types import MappingProxyType
 
+from desk.intake.headings import REQUIRED, Synonyms, field_of, tidy
 from workflow.errors import BadInput
 
-#: UTF-8 is tried first: Chinese text in GB18030 is almost never valid UTF-8, while the reverse happens.
-ENCODINGS = ("utf-8-sig", "gb18030")
-#: How the files begin that spreadsheets write when they are not asked for CSV.
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: So many rows may stand above the headings: titles, dates, who filled it in.
+TITLES = 20
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with the number the spreadsheet shows beside it."""
+    """A row with the number the spreadsheet shows beside it.
+
+    `valueless` are its cells, by place, whose formula has no value; what they say instead.
+    """
 
     number: int
     cells: Sequence[str]
+    valueless: Mapping[int, str] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The headings, which are row 1, and the rows below them that hold anything."""
+    """The headings and the rows below them that hold anything.
+
+    `name` is empty where the file has one sheet only. `epoch` is the day 0 of days that stand as numbers;
+    None where numbers are no days.
+    """
 
     headings: Sequence[str]
     rows: Iterable[Row]
-
-
-def read_csv(data: bytes, filename: str) -> Sheet:
-    """Read a CSV file.
-
-    Raises:
-        BadInput: it is not text, not CSV, or empty.
-    """
-    rows = CsvRows(_text(data, filename), filename)
-    headings = next(rows.records(), None)
-    if headings is None or not any(cell.strip() for cell in headings):
-        raise BadInput("no_headings", "{file} has no headings in its first row.", file=filename)
-    return Sheet(headings, rows)
+    name: str = ""
+    epoch: date | None = None
+    hidden: Sequence[int] = ()
+    headings_at: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class CsvRows:
-    """The rows below the headings, read anew each time they are asked for."""
+class Below:
+    """The rows below the headings that hold anything, read anew each time they are asked for."""
 
-    text: str
-    filename: str
+    rows: Iterable[Row]
+    headings: int
 
     def __iter__(self) -> Iterator[Row]:
-        for number, cells in enumerate(self.records(), start=1):
-            if number > 1 and any(cell.strip() for cell in cells):
-                yield Row(number, cells)
-
-    def records(self) -> Iterator[list[str]]:
-        """Every record, the headings too.
-
-        Raises:
-            BadInput: a quotation mark is out of place.
-        """
-        # Strict, because a quotation mark that nobody closes would swallow the rows after it.
-        reader = csv.reader(io.StringIO(self.text, newline=""), strict=True)
-        number = 1
-        try:
-            for cells in reader:
-                yield cells
-                number += 1
-        except csv.Error as fault:
-            raise BadInput(
-                "not_csv",
-                "{file}, row {row}: this is not CSV ({fault}).",
-                file=self.filename,
-                row=number,
-                fault=fault,
-            ) from None
+        for row in self.rows:
+            if row.number > self.headings and (row.valueless or any(cell.strip() for cell in row.cells)):
+                yield row
 
 
-def _text(data: bytes, filename: str) -> str:
-    if data.startswith(WORKBOOKS):
-        raise BadInput(
-            "workbook", "{file} is a workbook. Save it as CSV (UTF-8) and import that.", file=filename
-        )
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.removeprefix("\ufeff")
-    raise BadInput(
-        "not_text", "{file} is not text in UTF-8 or GB18030. Save it as CSV (UTF-8).", file=filename
-    )
+@dataclass(slots=True)
+class Opened:
+    """The parts of a file that a ledger is read from; a CSV file has one sheet."""
+
+    requests: Sheet
+    proceedings: Sheet | None = None
+    others: Sequence[str] = ()
+
+
+def under_headings(rows: Iterable[Row], synonyms: Synonyms, filename: str) -> tuple[Row, Below]:
+    """The row of headings and the rows below it; titles above it are passed over.
+
+    The headings are the row that knows most of what every ledger needs; a heading that spans two rows is
+    repeated in the second, so of equals the last is taken.
+
+    Raises:
+        BadInput: no row says anything.
+    """
+    above = [row for row in islice(rows, TITLES) if any(cell.strip() for cell in row.cells)]
+    if not above:
+        raise BadInput("no_headings", "{file} has no headings in its first row.", file=filename)
+    best = max(_known(row, synonyms) for row in above)
+    found = [row for row in above if _known(row, synonyms) == best][-1] if best else above[0]
+    return found, Below(rows, found.number)
+
+
+def _known(row: Row, synonyms: Synonyms) -> int:
+    """How many headings of a row mean something, if enough of them do."""
+    fields = {field_of(tidy(cell), synonyms) for cell in row.cells} - {""}
+    return len(fields) if len(fields.intersection((*REQUIRED, "ref"))) > 1 else 0

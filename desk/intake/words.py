@@ -4,9 +4,30 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from workflow.errors import BadInput
-from workflow.vocabulary import ApplicantKind, Channel, ServiceMethod, Word
+from workflow.vocabulary import ApplicantKind, Channel, Party, ServiceMethod, Word
 
 W = TypeVar("W", bound=Word)
+
+#: What a ledger says of a reply that was written and has not gone out: the case is still open.
+NOT_SERVED = "未送达"
+
+
+class ProceedingKind(Word):
+    """What an applicant turned to."""
+
+    REVIEW = "review", "行政复议"
+    SUIT = "suit", "未经复议直接起诉"
+    SUIT_AFTER_REVIEW = "suit_after_review", "复议后起诉"
+    COMPLAINT = "complaint", "举报投诉"
+
+
+class ProceedingResult(Word):
+    """How a proceeding ended."""
+
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER = "other", "其他结果"
+    PENDING = "pending", "尚未审结"
 
 
 def _by_name(words: Mapping[W, tuple[str, ...]]) -> Mapping[str, W]:
@@ -36,6 +57,23 @@ METHODS = _by_name({
     ServiceMethod.POST:         ("邮寄送达", "信函", "快递", "挂号信", "EMS"),
     ServiceMethod.ONLINE:       ("网上", "电子邮件", "在线"),
     ServiceMethod.ENTRUSTED:    ("委托送达", "转交"),
+})
+PARTIES = _by_name({
+    Party.THIRD_PARTY:          ("第三人",),
+    Party.CO_AUTHOR:            (),
+    Party.OTHER_BODY:           ("其他行政机关",),
+})
+PROCEEDING_KINDS = _by_name({
+    ProceedingKind.REVIEW:            ("复议",),
+    ProceedingKind.SUIT:              ("行政诉讼", "直接起诉"),
+    ProceedingKind.SUIT_AFTER_REVIEW: ("复议后诉讼",),
+    ProceedingKind.COMPLAINT:         ("举报", "投诉"),
+})
+PROCEEDING_RESULTS = _by_name({
+    ProceedingResult.UPHELD:    ("维持",),
+    ProceedingResult.CORRECTED: ("纠正",),
+    ProceedingResult.OTHER:     ("其他",),
+    ProceedingResult.PENDING:   ("未审结", "审理中"),
 })
 # fmt: on
 

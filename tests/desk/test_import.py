@@ -1,5 +1,10 @@
 """`foi import`: every row or nothing, and bad cells named."""
 
+import pytest
+
+from desk.intake.plan import read_ledger
+from tests.desk.intake.books import ROW, a_book
+
 HEAD = "登记号,收到日期,申请渠道,申请人类别,申请人,申请内容,答复日期,办理结果,送达方式,交邮日期\n"
 GOOD = "2018-0001,2018-03-05,信函,自然人,申请人甲,某征收公告,2018-03-12,同意公开,邮寄,2018-03-12\n"
 
@@ -29,13 +34,128 @@ def test_bad_cells_are_named_and_nothing_is_written(office, tmp_path):
         .replace("2018-03-12,同意", "2018-02-30,同意")
     )
     (tmp_path / "ledger.csv").write_text(HEAD + GOOD + bad, encoding="utf-8")
-    said = office("import", "ledger.csv")
+    said = office("--json", "import", "ledger.csv")
 
     assert 4 == said.code
-    assert "第3行“申请渠道”" in said.err
-    assert "第3行“答复日期”" in said.err
+    assert [("C3", "申请渠道", "飞鸽"), ("G3", "答复日期", "2018-02-30")] == [
+        (fault["cell"], fault["column"], fault["value"]) for fault in said.error["faults"]
+    ]
     assert [] == office("--json", "list").json["items"]
 
 
 def test_a_file_that_is_not_there_is_refused(office):
     assert 4 == office("import", "nowhere.csv").code
+
+
+NO_NUMBER = GOOD.replace("2018-0001,", ",")
+
+
+def told(office, *words):
+    said = office("--json", "import", "ledger.csv", *words)
+    assert 0 == said.code, said.err
+    return said.json
+
+
+def write_ledger(tmp_path, *rows, encoding="utf-8"):
+    (tmp_path / "ledger.csv").write_text(HEAD + "".join(rows), encoding=encoding)
+
+
+def test_rows_without_a_number_come_in_once(office, tmp_path):
+    write_ledger(tmp_path, NO_NUMBER, NO_NUMBER)
+    first, second = told(office), told(office)
+
+    assert (2, 0) == (first["imported"], first["already_there"])
+    assert (0, 2) == (second["imported"], second["already_there"])
+
+
+def test_a_row_written_otherwise_in_another_file_is_still_the_same(office, tmp_path):
+    write_ledger(tmp_path, NO_NUMBER)
+    told(office)
+    write_ledger(tmp_path, NO_NUMBER.replace("2018-03-05", "2018/3/5"), "甲" + NO_NUMBER, encoding="gb18030")
+    again = told(office)
+
+    assert (1, 1) == (again["imported"], again["already_there"])
+
+
+def test_an_import_is_undone_and_comes_in_again(office, tmp_path):
+    write_ledger(tmp_path, NO_NUMBER, GOOD)
+    number = told(office)["import"]
+    undone = office("--json", "import", "--undo", number)
+
+    assert 2 == undone.json["taken_out"]
+    assert [] == office("--json", "list").json["items"]
+    assert 0 == office("verify").code
+    assert 2 == told(office)["imported"]
+    assert [2, 2] == [item["cases"] for item in office("--json", "import").json["items"]]
+    assert 3 == office("import", "--undo", number).code
+
+
+def test_an_import_somebody_has_worked_on_stays(office, tmp_path):
+    write_ledger(tmp_path, GOOD, GOOD.replace("2018-0001", "2018-0002"))
+    number = told(office)["import"]
+    assert 0 == office("act", "2018-0002", "annotate", "--fact", "text=甲").code
+    said = office("--json", "import", "--undo", number)
+
+    assert (4, "import_worked_on") == (said.code, said.error["code"])
+    assert 2 == len(office("--json", "list").json["items"])
+
+
+BAD = GOOD.replace("2018-0001", "2018-0002").replace("信函", "飞鸽")
+
+
+def test_good_rows_come_in_and_the_others_are_named(office, tmp_path):
+    write_ledger(tmp_path, BAD, GOOD)
+    said = office("--json", "import", "ledger.csv", "--good-rows")
+
+    assert (4, "rows_left", ["C2"]) == (
+        said.code,
+        said.error["code"],
+        [f["cell"] for f in said.error["faults"]],
+    )
+    assert 1 == said.json["imported"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_file_comes_back_with_its_faults_and_comes_in_when_mended(office, tmp_path, kind):
+    write_ledger(tmp_path, GOOD, BAD)
+    office("--lang", "en", "import", "ledger.csv", "--faults", f"back.{kind}")
+    book = read_ledger((tmp_path / f"back.{kind}").read_bytes(), "back")
+    first, second = book.requests.rows
+
+    assert "错误" == book.requests.headings[-1]
+    assert ("", "申请渠道：“飞鸽” is none") == (first.cells[-1], second.cells[-1].partition(" of")[0])
+    assert () == book.layout.unknown_headings
+
+
+def test_what_the_law_forbids_comes_in_as_recorded_and_stays_visible(office, tmp_path):
+    head = HEAD.replace("办理结果", "办理结果,延期通知日期,延长工作日")
+    row = "2018-0001,2018-03-12,信函,自然人,申请人甲,某公告,2018-03-09,同意公开,2018-03-20,40,,\n"
+    (tmp_path / "ledger.csv").write_text(head + row, encoding="utf-8")
+
+    assert 4 == office("import", "ledger.csv").code
+    assert ["2018-0001"] == told(office, "--as-recorded")["irregular"]
+    assert ["2018-0001"] == office("--json", "verify").json["irregular"]
+    assert "disclosed" == office("--json", "show", "2018-0001").json["state"]
+
+
+def test_an_office_may_say_what_it_calls_its_columns(office, tmp_path):
+    text = (HEAD + GOOD).replace("登记号", "办件编号").replace("申请内容", "诉求")
+    (tmp_path / "ledger.csv").write_text(text, encoding="utf-8")
+
+    assert 4 == office("import", "ledger.csv").code
+    assert 1 == told(office, "--heading", "办件编号=登记号", "--heading", "诉求=申请内容")["imported"]
+    assert ["2018-0001"] == [row["ref"] for row in office("--json", "list").json["items"]]
+    assert 2 == office("import", "ledger.csv", "--heading", "甲=乙").code
+
+
+def test_proceedings_are_refused_as_long_as_there_is_no_place_for_them(office, tmp_path):
+    def fill(book, _):
+        sheet = book.add_worksheet("复议诉讼")
+        sheet.write_row(0, 0, ("登记号", "类型", "提起日期"))
+        sheet.write_row(1, 0, ("2018-0001", "行政复议", "2018-05-02"))
+
+    (tmp_path / "ledger.xlsx").write_bytes(a_book(ROW, fill=fill))
+    said = office("--json", "import", "ledger.xlsx")
+
+    assert (4, "no_proceedings") == (said.code, said.error["code"])
+    assert [] == office("--json", "list").json["items"]

@@ -145,8 +145,6 @@ def test_a_day_is_read_in_every_way_people_write_it(text):
     assert (day.year, day.month, day.day) == (2018, 1, 8)
 
 
-@pytest.mark.parametrize(
-    "text", ["2018-02-30", "43108", "08/01/2018", "2018-1/8", "一月八日", "2018-01-08 14:30"]
-)
+@pytest.mark.parametrize("text", ["2018-02-30", "43108", "08/01/2018", "2018-1/8", "一月八日", "20180230"])
 def test_what_is_no_day_is_not_guessed_at(text):
     assert read_day(text) is None
