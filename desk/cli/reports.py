@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
+from desk.cli import year_words, yearend
 from desk.cli.cases import show_rows
 from desk.cli.desk import Desk
-from desk.cli.upkeep import below, find_unit
+from desk.yearend import Year, frozen_table, table_of
 from reports.answer import as_csv, as_json
-from reports.count import Table, count, question_for
-from reports.form import default_form, load_form
+from reports.count import Table, question_for
 from reports.text import as_text
 from workflow.errors import BadInput
 from workflow.ledger import Row
@@ -26,6 +26,14 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+#: What is no text, or belongs on a page: written to a file only.
+FILES = (Format.XLSX, Format.DOCX, Format.PDF, Format.HTML)
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +41,8 @@ def register(app: typer.Typer) -> None:
     reports = typer.Typer(no_args_is_help=True)
     reports.callback()(_only_commands)
     reports.command("year")(year_table)
+    yearend.register(reports)
+    year_words.register(reports)
     app.add_typer(reports, name="report")
 
 
@@ -46,32 +56,37 @@ def year_table(
     form: Annotated[str, Option(help="cn-2014, cn-2019, cn-2021; else the form of that year.")] = "",
     unit: Annotated[str, Option(help="A unit and all below it; else the office.")] = "",
     layout: Annotated[Format, Option("--format")] = Format.TABLE,
+    live: Annotated[bool, Option("--live", help="Count anew, though the year is frozen.")] = False,
     cell: Annotated[str, Option(metavar="CODE[/COLUMN]", help="The cases behind a number.")] = "",
     after: Annotated[str, Option(help="With --cell: the last number of the page before.")] = "",
     limit: Annotated[int, Option(min=1, max=1000, help="With --cell: cases a page.")] = 200,
+    words: Annotated[
+        Path | None, Option("--words", metavar="FILE", help="The words, from `foi report words`, edited.")
+    ] = None,
     out: Annotated[Path | None, Option(metavar="FILE", help="Write to a file.")] = None,
 ) -> None:
-    """Count the year's table from the cases; every number opens its cases with --cell."""
+    """Show the year's table, frozen or counted from the cases; every number opens its cases with --cell."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
-    root = find_unit(ledger, unit)
-    units = below(ledger, root) if unit else frozenset[int]()
-    official = load_form(form or default_form(year))
+    told = yearend.year_of(desk, year, form, unit)
     if cell:
         code, _, column = cell.partition("/")
-        questions = question_for(official, code, column or "total")
+        questions = question_for(told.form, code, column or "total")
         found: dict[str, Row] = {}
         for question in questions:
-            found |= {row.ref: row for row in ledger.cases(question, year, units, after, limit)}
+            found |= {row.ref: row for row in ledger.cases(question, year, told.units, after, limit)}
         show_rows(desk, [found[ref] for ref in sorted(found)][:limit])
         return
-    table = count(official, year, ledger.tally(year, units))
-    _write(desk, table, root.name, layout, out)
+    if layout in FILES:
+        _save(desk, told, words, out or Path(f"report-{year}.{layout}"))
+        return
+    published = None if live else frozen_table(told)
+    _write(desk, published or table_of(told), told.root.name, layout, out, frozen=published is not None)
 
 
-def _write(desk: Desk, table: Table, unit: str, layout: Format, out: Path | None) -> None:
+def _write(desk: Desk, table: Table, unit: str, layout: Format, out: Path | None, *, frozen: bool) -> None:
     if desk.as_json or layout is Format.JSON:
-        text = json.dumps(as_json(table, unit), ensure_ascii=False) + "\n"
+        text = json.dumps(as_json(table, unit, frozen), ensure_ascii=False) + "\n"
     elif layout is Format.CSV:
         text = "\ufeff" + as_csv(table)  # WPS and Excel know UTF-8 by its mark.
     else:
@@ -84,3 +99,16 @@ def _write(desk: Desk, table: Table, unit: str, layout: Format, out: Path | None
         except OSError as fault:
             raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
         desk.say("Written: {path}", path=out)
+
+
+def _save(desk: Desk, year: Year, words: Path | None, out: Path) -> None:
+    from desk.report_files import save_report
+    from desk.year_report import cases_of, report_of
+
+    told = year_words.filled(year, words) if words else ()
+    report = report_of(year, told, desk.today)
+    try:
+        save_report(report, cases_of(year), desk.config, out)
+    except OSError as fault:
+        raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
+    desk.show({"file": str(out)}, lambda: str(out))

@@ -1,0 +1,131 @@
+"""The words of the yearly report, and the check of what was published."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Argument, Option
+
+from desk.cli.desk import Desk
+from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
+from desk.words import table
+from desk.yearend import Year, frozen_table, table_of
+from reports.form import default_form, load_form
+from reports.published import Published, read_csv, read_json
+from reports.published_check import check_published
+from reports.words import draft, figures_of
+from reports.words_check import unsupported
+from reports.words_figures import Year as Counted
+from reports.words_frame import Paragraph, fill
+from reports.words_source import Figures
+from workflow.errors import BadInput, Refused
+from workflow.question import Facets
+from workflow.surveying import survey
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("words")(words)
+    app.command("check")(check)
+
+
+def words(
+    context: typer.Context,
+    year: YearArgument,
+    form: FormOption = "",
+    unit: UnitOption = "",
+    text: Annotated[Path | None, Option("--fill", metavar="FILE", help="An edited draft to fill in.")] = None,
+    against: Annotated[Path | None, Option("--against", metavar="FILE", help="A text to check.")] = None,
+) -> None:
+    """Draft the words of the yearly report, a place for every number; fill in an edited draft; check a text.
+
+    A number typed by hand is refused, or in a text to check named with its line.
+    """
+    desk: Desk = context.obj
+    told = year_of(desk, year, form, unit)
+    figures = _figures(told)
+    if against is not None:
+        found = unsupported(_read(against), figures)
+        desk.show(
+            {"items": [asdict(each) for each in found]},
+            lambda: table((), ((str(each.line), each.shown, str(each.nearest or "—")) for each in found)),
+        )
+        if found:
+            raise Refused("unsupported", "{n} numbers of the text have no figure behind them.", n=len(found))
+        return
+    drafted = draft(figures, told.root.name)
+    if text is not None:
+        drafted = "\n".join(paragraph.text for paragraph in filled(told, text))
+    desk.show({"text": drafted}, lambda: drafted)
+
+
+def filled(year: Year, text: Path) -> tuple[Paragraph, ...]:
+    """An edited draft with its numbers in place.
+
+    Raises:
+        BadInput: it cannot be read, names no figure of the year, or holds a number typed by hand.
+    """
+    return fill(_read(text), _figures(year))
+
+
+def check(
+    context: typer.Context,
+    file: Annotated[Path, Argument(metavar="FILE", help="JSON or CSV of a published table.")],
+    before: Annotated[Path | None, Option(metavar="FILE", help="The table of the year before.")] = None,
+    text: Annotated[
+        Path | None, Option("--words", metavar="FILE", help="The words beside the table.")
+    ] = None,
+) -> None:
+    """List what a published table breaks: inside, against the year before, and against its words."""
+    desk: Desk = context.obj
+    found = check_published(
+        _published(file), _published(before) if before else None, _read(text) if text else ""
+    )
+    desk.show(
+        {"items": [asdict(each) for each in found]},
+        lambda: table((), ((each.id, each.at, str(each.left), str(each.right), each.text) for each in found)),
+    )
+    hard = [each for each in found if each.strength == "hard"]
+    if hard:
+        raise Refused("table_contradicts", "The table contradicts itself in {n} places.", n=len(hard))
+
+
+def _figures(year: Year) -> Figures:
+    """The figures of a year, and of the one before where anything is on record of it."""
+    earlier = Year(year.house, year.root, load_form(default_form(year.year - 1)), year.year - 1)
+    known = earlier.held or any(facets.received < year.year for facets, _ in _tally(earlier))
+    return figures_of(_counted(year), _counted(earlier) if known else None, year.root.name)
+
+
+def _counted(year: Year) -> Counted:
+    told = survey(year.house.office, year.year, year.units)
+    return Counted(frozen_table(year) or table_of(year), _tally(year), told)
+
+
+def _tally(year: Year) -> Sequence[tuple[Facets, int]]:
+    return year.house.ledger.tally(year.year, year.units)
+
+
+def _published(file: Path) -> Published:
+    if file.suffix.lower() == ".json":
+        try:
+            return read_json(json.loads(_read(file)))
+        except json.JSONDecodeError as fault:
+            raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
+    return read_csv(_read(file))
+
+
+def _read(file: Path) -> str:
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault="UTF-8, GB18030")
