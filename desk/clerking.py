@@ -76,6 +76,12 @@ def _agree(parts: Parts, called_for: Draft) -> None:
                 told=told,
                 true=true,
             )
+    if called_for.parts.body[0] not in parts.body:
+        raise Refused(
+            "another_case",
+            "The file lacks the paragraph that says which request it answers: {text}",
+            text=called_for.parts.body[0],
+        )
     if called_for.remedies and called_for.remedies not in parts.body:
         raise Refused(
             "remedies_changed", "The remedies paragraph must stay as it is: {text}", text=called_for.remedies

@@ -35,7 +35,9 @@ def _derived(done: Done, then: Case, entry: Entry) -> Mapping[str, Any]:
         case A.RECEIVE:
             return {"due": None if reply.provisional else reply.due_on}
         case A.ASK_CLARIFICATION:
-            return {"clarify_by": _due(then, DeadlineKind.CLARIFICATION)}
+            asked = _due(then, DeadlineKind.CLARIFICATION)
+            firm = asked is not None and not then.clock.workdays.is_provisional(asked)
+            return {"clarify_by": asked if firm else None}
         case A.EXTEND:
             return {"old_due": _firm(then.clock.first_limit, then), "new_due": _firm(reply.due_on, then)}
         case A.CHARGE_FEE:
@@ -45,11 +47,11 @@ def _derived(done: Done, then: Case, entry: Entry) -> Mapping[str, Any]:
         case A.WITHDRAW:
             return {"withdrawn_on": entry.on}
         case A.ANSWER:
-            return {"way": _way(done), **_clarified(then), **_opinion(done)}
+            return {"way": _way(done), **_clarified(then), **_opinion(done, entry)}
         case A.CONSULT:
             return {"party": Party.THIRD_PARTY.value}
         case A.OVERRIDE_THIRD_PARTY:
-            return _opinion(done)
+            return _opinion(done, entry)
         case _:
             return {}
 
@@ -124,21 +126,32 @@ def _clarified(then: Case) -> Mapping[str, Any]:
     return {"notice_on": asked[-1].entry.on, "clarified_on": date.fromordinal(asked[-1].ended or 0)}
 
 
-def _opinion(done: Done) -> Mapping[str, Any]:
-    """What the third party consulted last said, and its name."""
-    entries = [entry for entry in as_corrected(done.record.entries) if not entry.irregular]
-    asked = {
-        entry.line: entry
-        for entry in entries
-        if entry.action is A.CONSULT and entry.facts.get("party", Party.THIRD_PARTY) == Party.THIRD_PARTY
+def _opinion(done: Done, entry: Entry) -> Mapping[str, Any]:
+    """What the third party had said by the day of an entry, and its name.
+
+    Of several parties none speaks for another: where they differ nothing is derived, and an override is told
+    to the party it names in that party's own words.
+    """
+    standing = [e for e in as_corrected(done.record.entries) if not e.irregular and e.on <= entry.on]
+    asked = {e.line: e for e in standing if e.action is A.CONSULT and _is_third_party(e)}
+    heard = {
+        e.facts["consultation"]: e.facts.get("opinion")
+        for e in standing
+        if e.action is A.END_CONSULTATION and e.facts.get("consultation") in asked
     }
-    heard = [e for e in entries if e.action is A.END_CONSULTATION and e.facts.get("consultation") in asked]
-    if not heard:
+    named = entry.facts.get("with")
+    of_interest = [line for line in heard if named is None or asked[line].facts.get("with") == named]
+    if not of_interest or len({heard[line] for line in of_interest}) > 1:
         return {}
-    told: dict[str, Any] = {"with": asked[heard[-1].facts["consultation"]].facts.get("with")}
-    if "opinion" in heard[-1].facts:
-        told["opinion_summary"] = Opinion.of(heard[-1].facts["opinion"]).zh
+    last = of_interest[-1]
+    told: dict[str, Any] = {"with": asked[last].facts.get("with")}
+    if opinion := heard[last]:
+        told["opinion_summary"] = Opinion.of(opinion).zh
     return told
+
+
+def _is_third_party(consult: Entry) -> bool:
+    return bool(consult.facts.get("party", Party.THIRD_PARTY) == Party.THIRD_PARTY)
 
 
 def _way(done: Done) -> str:

@@ -83,7 +83,8 @@ def latest(house: House, done: Done, fill: Render) -> list[Draft]:
 
 
 def _told(law: Law, done: Done) -> Iterator[Moment]:
-    happened = in_legal_order(as_corrected(done.record.entries))
+    standing = as_corrected(done.record.entries)
+    happened = [entry for entry in in_legal_order(standing) if entry.action is not A.CORRECT_ENTRY]
     for n, entry in enumerate(happened, start=1):
         if entry.action in TOLD and not entry.irregular:
             yield Moment(entry, replay(law, happened[:n], recorded=done.record.version))

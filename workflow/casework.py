@@ -9,7 +9,7 @@ from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
 from workflow.case import Case
 from workflow.charging import fee_of
 from workflow.copies import copies_of
-from workflow.entries import Entry
+from workflow.entries import Entry, Facts
 from workflow.errors import BadFacts, Broken, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
@@ -156,6 +156,7 @@ def enter(
                 now=record.version,
                 had=version,
             )
+        _not_told(record, act.action, facts)
         entry = Entry(record.version + 1, act.action, act.on, facts, actor.name, now)
         try:
             case = _with(office.law, record, entry)
@@ -247,6 +248,26 @@ def first_alert_on(office: Office, case: Case, raised: Container[AlertKey] = ())
     """
     workdays = office.law.workdays(case.statute)
     return next_alert_on(case.clock.deadlines, workdays, office.policy, raised)
+
+
+def _not_told(record: Record, action: Action, facts: Facts) -> None:
+    """What an issued letter told somebody is not corrected behind it: the letter is made void first.
+
+    Raises:
+        Refused: a letter that stands tells of the entry.
+    """
+    if action is not Action.CORRECT_ENTRY:
+        return
+    void = {entry.facts["issued"] for entry in record.entries if entry.action is Action.VOID}
+    for entry in record.entries:
+        told = entry.action is Action.ISSUE and entry.facts["of"] == facts["line"]
+        if told and entry.line not in void and entry.facts["of"] != 1:
+            raise Refused(
+                "told_already",
+                "The letter {number} tells of entry {line}: make it void first.",
+                number=entry.facts["number"],
+                line=facts["line"],
+            )
 
 
 def check_role(actor: Actor, action: Action) -> None:

@@ -55,6 +55,6 @@ def fee_of(statute: Statute, entry: Entry) -> int:
             "fee_differs",
             "The tariff makes it {yuan} yuan, not {found}.",
             yuan=fen // FEN,
-            found=entry.facts["amount"] / FEN,
+            found=f"{entry.facts['amount'] / FEN:.2f}".removesuffix(".00"),
         )
     return fen

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from workflow.charging import fee_of
 from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.items import check_outcome
@@ -158,6 +159,8 @@ def service_has_its_day(reckoning: Reckoning, entry: Entry) -> None:
 
 def fee_notice_in_time(reckoning: Reckoning, entry: Entry) -> None:
     """国办函〔2020〕109号: 应当在政府信息公开申请处理期限内…向申请人发出收费通知."""
+    if "per" in entry.facts:
+        fee_of(reckoning.statute, entry)
     if reckoning.statute.clock[A.CHARGE_FEE].effect is Effect.PAUSE:
         _before_reply_day(reckoning, entry, reckoning.reply_due())
 

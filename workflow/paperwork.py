@@ -39,10 +39,12 @@ class Printed:
 
 
 def draft(office: Office, told: Told, words: str, actor: Actor, *, now: datetime) -> Document:
-    """Keep a draft of a letter in the words the case calls for; one drafted before gives way to it.
+    """Keep a draft of a letter in the words the case calls for.
+
+    One drafted before gives way to it where the case has changed since, and stays as it is where it has not.
 
     Raises:
-        Refused: that letter has been issued already.
+        Refused: that letter has been issued already, or was finished by hand for the case as it was.
     """
     check_role(actor, Action.ISSUE)
     with office.ledger.transaction():
@@ -62,8 +64,14 @@ def draft(office: Office, told: Told, words: str, actor: Actor, *, now: datetime
         )
         if standing is None:
             return office.ledger.keep_document(fresh)
-        if standing.words == words:
-            return standing  # its signature stays
+        if standing.composed == fresh.composed:
+            return standing  # with its signature, and with what was finished by hand
+        if standing.edited:
+            raise Refused(
+                "edited_by_hand",
+                "{ref} has changed, and its draft was finished by hand: discard it first, foi letter discard",
+                ref=told.ref,
+            )
         return office.ledger.keep_document(replace(fresh, id=standing.id, version=standing.version))
 
 

@@ -209,3 +209,45 @@ def test_a_letter_has_a_red_head_and_no_place_for_a_seal_where_the_office_says_s
     letter = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
 
     assert "甲区人民政府办公室文件" == texts(letter["docx"])[0]
+
+
+def test_drafting_again_keeps_the_hand_edits_and_the_signature(answered):
+    draft = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
+    finished(draft["docx"], lambda text: text.replace("邮寄纸质复制件", "邮寄纸质复制件，另附光盘一张"))
+    answered("letter", "edit", "2026-0001", draft["docx"])
+    answered("--as", "李局", "letter", "sign", "2026-0001")
+    letter = answered("--json", "letter", "batch", "--issue", *ON, "2026-0001").json["items"][0]
+
+    assert (True, "李局") == (letter["edited"], letter["signed_by"])
+    assert any("另附光盘一张" in text for text in texts(letter["docx"]))
+
+
+def test_a_case_that_moved_does_not_throw_hand_edits_away(answered):
+    draft = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
+    finished(draft["docx"], lambda text: text.replace("邮寄纸质复制件", "邮寄纸质复制件，另附光盘一张"))
+    answered("letter", "edit", "2026-0001", draft["docx"])
+    answered("act", "2026-0001", "correct_entry", "--fact", "line=2", "--fact", "way=电子邮件")
+
+    assert "edited_by_hand" == answered("--json", "letter", "draft", "2026-0001").error["code"]
+    answered("letter", "discard", "2026-0001")
+    assert 0 == answered("letter", "draft", "2026-0001").code
+
+
+def test_what_an_issued_letter_told_is_not_corrected_behind_it(answered):
+    issued(answered)
+    words = ("act", "2026-0001", "correct_entry", "--fact", "line=2", "--fact", "outcome=not_exist")
+    said = answered("--json", *words)
+
+    assert (4, "told_already") == (said.code, said.error["code"])
+    answered("letter", "void", "2026-0001", "--reason", "结果录错", *ON)
+    assert 0 == answered(*words).code
+
+
+def test_the_file_of_another_case_is_not_taken(answered):
+    answered("log", *LOG[:7], "另一件事", "--received", "2026-03-02")
+    answered("answer", "2026-0002", "provided", "--on", "2026-03-10", "--fact", "way=邮寄纸质复制件")
+    other = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
+    answered("letter", "draft", "2026-0002")
+    said = answered("--json", "letter", "edit", "2026-0002", other["docx"])
+
+    assert (4, "another_case") == (said.code, said.error["code"])

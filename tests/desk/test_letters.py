@@ -169,3 +169,53 @@ def test_whom_to_ask_stands_below_the_date_where_the_office_says_so(logged, tmp_
     configure(tmp_path, letters='contact = "甲区政府办，0951-0000000"')
 
     assert "0951-0000000" in text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+
+def consult(foi, who, opinion, day="2026-03-10"):
+    """A third party asked on 3 March, and what it said."""
+    foi("act", "2026-0001", "consult", "--on", "2026-03-03", "--fact", f"with={who}")
+    words = ("--fact", f"with={who}", "--fact", f"opinion={opinion}")
+    assert 0 == foi("act", "2026-0001", "end_consultation", "--on", day, *words).code
+
+
+def test_no_party_is_told_what_another_said(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    consult(logged, "甲公司", "refuses")
+    consult(logged, "乙公司", "agrees")
+    words = ("--fact", "with=甲公司", "--fact", "given=合同", "--fact", "reason=公共利益")
+    logged("act", "2026-0001", "override_third_party", "--on", "2026-03-12", *words)
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "不同意公开" in text
+
+
+def test_where_the_parties_differ_the_clerk_says_what_they_said(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    consult(logged, "甲公司", "refuses")
+    consult(logged, "乙公司", "agrees")
+    logged("answer", "2026-0001", "trade_secret", "--on", "2026-03-12", "--fact", "reason=单价")
+    said = logged("--json", "letter", "draft", "2026-0001")
+
+    assert (4, "letter_facts_missing") == (said.code, said.error["code"])
+    assert "opinion_summary" in said.error["message"]
+
+
+def test_a_letter_is_written_though_an_earlier_entry_was_taken_back(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "extend", "--on", "2026-03-05", "--fact", "days=20", "--fact", "reason=多")
+    logged(
+        "act", "2026-0001", "correct_entry", "--on", "2026-03-06", "--fact", "line=3", "--fact", "reason=误"
+    )
+    logged("answer", "2026-0001", "provided", "--on", "2026-03-10", "--fact", "way=邮寄")
+
+    assert "邮寄" in text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+
+def test_a_clarification_notice_promises_no_provisional_day(office):
+    office("log", *LOG, "--received", "2026-11-20")
+    words = ("--fact", "what=文号", "--fact", "answer_within_days=30")
+    office("act", "2026-0001", "ask_clarification", "--on", "2026-11-23", *words)
+    text = text_of(office("--json", "letter", "draft", "2026-0001"))
+
+    assert "2027年" not in text
+    assert "30个工作日" in text

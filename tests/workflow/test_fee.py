@@ -88,3 +88,14 @@ def test_a_notice_the_tariff_does_not_allow_is_not_kept():
     with pytest.raises(Refused):
         act(office, ref, "charge_fee 2026-03-09 per=item count=2 before=30 amount=1")
     assert 2 == office.ledger.read(ref).version
+
+
+def test_a_corrected_count_wants_its_amount():
+    office = an_office()
+    ref = log(office).record.ref
+    act(office, ref, "accept 2026-03-03", "charge_fee 2026-03-09 per=item count=5 before=10")
+
+    with pytest.raises(Refused, match="makes it 3000 yuan, not 500[.]"):
+        act(office, ref, "correct_entry 2026-03-10 line=3 count=25")
+    done = act(office, ref, "correct_entry 2026-03-10 line=3 count=25 amount=3000 reason=数错")
+    assert 4 == done.record.version
