@@ -16,6 +16,7 @@ from workflow.yearbook import Frozen
 
 YearArgument = Annotated[int, Argument(min=2008, max=2099, metavar="YEAR")]
 FormOption = Annotated[str, Option(help="cn-2014, cn-2019, cn-2021; else the form of that year.")]
+SignedByOption = Annotated[str, Option(help="Who answers for the table; else who acts.")]
 UnitOption = Annotated[str, Option(help="A unit and all below it; else the office.")]
 
 
@@ -61,7 +62,7 @@ def freeze_year(
     year: YearArgument,
     form: FormOption = "",
     unit: UnitOption = "",
-    signed_by: Annotated[str, Option(help="Who answers for the table; else who acts.")] = "",
+    signed_by: SignedByOption = "",
 ) -> None:
     """Freeze the table of a year as it is published; what is corrected later leaves it as it is."""
     desk: Desk = context.obj
@@ -74,7 +75,7 @@ def restate_year(
     year: YearArgument,
     form: FormOption = "",
     unit: UnitOption = "",
-    signed_by: Annotated[str, Option(help="Who answers for the table; else who acts.")] = "",
+    signed_by: SignedByOption = "",
 ) -> None:
     """Freeze the table anew after corrections; the one published before stays on record."""
     desk: Desk = context.obj
