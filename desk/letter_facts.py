@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.case import Case
 from workflow.casework import Done
-from workflow.charging import fee_steps, scale_of
+from workflow.charging import check_tariff, fee_steps, scale_of
 from workflow.clock import ASKED
 from workflow.corrections import as_corrected
 from workflow.entries import Entry
@@ -84,18 +84,25 @@ def _fee(then: Case, entry: Entry) -> dict[str, Any]:
     fen = entry.facts.get("amount")
     told = {} if fen is None else {"amount_yuan": f"{Decimal(fen) / 100:.2f}".removesuffix(".00")}
     if "per" not in entry.facts:
+        check_tariff(then.statute, entry.on)
         return told
-    basis, before = FeeBasis.of(entry.facts["per"]), entry.facts.get("before", 0)
+    basis = FeeBasis.of(entry.facts["per"])
     scale = scale_of(then.statute, basis, entry.on)
-    unit = UNITS[basis]
-    first, last = before + 1, before + entry.facts["count"]
-    counted = f"第{first}至{last}{unit}" if last > first else f"第{last}{unit}"
-    steps = [_step(step, unit) for step in fee_steps(then.statute, entry)]
+    steps = [_step(step, UNITS[basis]) for step in fee_steps(then.statute, entry)]
     return told | {
-        "basis": f"{basis.zh}计收，按{scale.counts}，本件为其中{counted}",
+        "basis": f"{basis.zh}计收，按{scale.counts}，本件{_counted(basis, entry)}",
         "tariff": scale.text,
         "fee_steps": "；".join(steps),
     }
+
+
+def _counted(basis: FeeBasis, notice: Entry) -> str:
+    """Pages are counted for each application, items along the month."""
+    count, before = notice.facts["count"], notice.facts.get("before", 0)
+    if basis is FeeBasis.PAGE:
+        return f"共{count}页"
+    first, last = before + 1, before + count
+    return f"为其中第{first}至{last}件" if count > 1 else f"为其中第{last}件"
 
 
 #: What each basis counts in.
@@ -114,6 +121,8 @@ def _asked_in_vain(then: Case) -> Mapping[str, Any]:
     if not waiting:
         return {}
     asked = waiting[-1]
+    if asked.action is A.CHARGE_FEE:
+        check_tariff(then.statute, asked.on)
     name = "pay_by" if asked.action is A.CHARGE_FEE else "clarify_by"
     return {"notice_on": asked.on, name: _due(then, ASKED[asked.action])}
 

@@ -10,6 +10,8 @@ from workflow.vocabulary import FeeBasis
 
 #: Fen in a yuan.
 FEN = 100
+#: No notice counts more items or pages.
+MOST = 1_000_000
 
 
 def scale_of(statute: Statute, basis: FeeBasis, day: date) -> Scale:
@@ -26,11 +28,25 @@ def scale_of(statute: Statute, basis: FeeBasis, day: date) -> Scale:
     return tariff.scales[basis]
 
 
+def check_tariff(statute: Statute, day: date) -> None:
+    """Prove that a letter of this day may rest a fee on the tariff of the statute, where it has one.
+
+    第四十二条: 行政机关收取信息处理费的具体办法由国务院价格主管部门会同国务院财政部门…制定.
+
+    Raises:
+        Refused: the tariff came later.
+    """
+    if statute.tariffs and in_force(statute.tariffs, day) is None:
+        raise Refused(
+            "fee_before_tariff", "{title} had no tariff yet on {day}.", title=statute.title, day=day
+        )
+
+
 def fee_steps(statute: Statute, entry: Entry) -> tuple[Step, ...]:
     """How the fee of a notice comes about, tier by tier.
 
     Raises:
-        BadFacts: it does not say how much was counted.
+        BadFacts: it does not say how much was counted, counts too much, or tells what follows from it.
         Refused: no tariff was in force.
     """
     facts = entry.facts
@@ -39,6 +55,10 @@ def fee_steps(statute: Statute, entry: Entry) -> tuple[Step, ...]:
         raise BadFacts(
             "bad_fee", "A fee wants the fact count, by item also before: how many came earlier that month."
         )
+    if max(facts["count"], facts.get("before", 0)) > MOST:
+        raise BadFacts("fee_counts_too_much", "A fee counts {most} items or pages at most.", most=MOST)
+    if told := tuple(name for name in ("basis", "tariff") if name in facts):
+        raise BadFacts("fee_told_twice", "With per these follow by themselves: {facts}.", facts=told)
     return scale_of(statute, basis, entry.on).steps(facts["count"], facts.get("before", 0))
 
 

@@ -159,8 +159,10 @@ def service_has_its_day(reckoning: Reckoning, entry: Entry) -> None:
 
 def fee_notice_in_time(reckoning: Reckoning, entry: Entry) -> None:
     """国办函〔2020〕109号: 应当在政府信息公开申请处理期限内…向申请人发出收费通知."""
-    if "per" in entry.facts:
-        fee_of(reckoning.statute, entry)
+    by_tariff = "per" in entry.facts
+    fen = fee_of(reckoning.statute, entry) if by_tariff else entry.facts.get("amount")
+    if fen == 0:
+        raise Refused("nothing_to_pay", "There is nothing to pay: the applicant needs no fee notice.")
     if reckoning.statute.clock[A.CHARGE_FEE].effect is Effect.PAUSE:
         _before_reply_day(reckoning, entry, reckoning.reply_due())
 

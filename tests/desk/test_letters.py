@@ -127,6 +127,26 @@ def test_a_fee_notice_tells_the_amount_and_the_last_day(logged):
     assert "2026年4月8日" in text
 
 
+def test_pages_of_one_application_are_told_as_its_pages(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    words = ("--fact", "per=page", "--fact", "count=45", "--fact", "how_to_pay=非税收入电子缴款")
+    logged("act", "2026-0001", "charge_fee", "--on", "2026-03-10", *words)
+    text = text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+    assert "本件共45页" in text
+
+
+def test_before_the_tariff_no_letter_rests_a_fee_on_it(office):
+    foi, who = office, ("--applicant", "甲", "--kind", "natural", "--channel", "letter", "--subject", "批复")
+    foi("log", "--received", "2020-03-02", *who)
+    foi("act", "2020-0001", "accept", "--on", "2020-03-03")
+    words = ("amount=100", "basis=旧标准", "tariff=旧标准", "how_to_pay=非税收入电子缴款")
+    foi("act", "2020-0001", "charge_fee", "--on", "2020-03-10", *(w for f in words for w in ("--fact", f)))
+    said = foi("--json", "letter", "draft", "2020-0001")
+
+    assert (4, "fee_before_tariff") == (said.code, said.error["code"])
+
+
 def test_a_lapse_is_told_with_the_notice_and_the_limit_that_passed(logged):
     words = ("--fact", "what=年份", "--fact", "answer_within_days=5")
     logged("act", "2026-0001", "ask_clarification", "--on", "2026-03-04", *words)

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import LAW, entry
 from tests.offices import act, an_office, log
 from workflow.charging import fee_of, fee_steps
-from workflow.errors import BadFacts, Refused
+from workflow.errors import BadFacts, CaseworkError, Refused
 from workflow.fee import in_force
 from workflow.vocabulary import FeeBasis
 
@@ -99,3 +99,26 @@ def test_a_corrected_count_wants_its_amount():
         act(office, ref, "correct_entry 2026-03-10 line=3 count=25")
     done = act(office, ref, "correct_entry 2026-03-10 line=3 count=25 amount=3000 reason=数错")
     assert 4 == done.record.version
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("per=page count=30", "nothing_to_pay"),
+        ("per=item count=10", "nothing_to_pay"),
+        ("amount=0", "nothing_to_pay"),
+        ("per=page count=1000001", "fee_counts_too_much"),
+        ("per=item count=1 before=1000001", "fee_counts_too_much"),
+        ("per=page count=40 tariff=另一标准", "fee_told_twice"),
+        ("per=item count=40 basis=按件", "fee_told_twice"),
+    ],
+)
+def test_a_notice_without_sense_is_not_kept(told, code):
+    office = an_office()
+    ref = log(office).record.ref
+    act(office, ref, "accept 2026-03-03")
+
+    with pytest.raises(CaseworkError) as refused:
+        act(office, ref, f"charge_fee 2026-03-09 {told}")
+    assert code == refused.value.code
+    assert 2 == office.ledger.read(ref).version
