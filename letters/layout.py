@@ -6,7 +6,12 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
 
-#: Characters in a line of text (5.2.3), and of a title: 二号 (22 pt) in 156 mm.
+#: In points: 三号 and 二号, the width of the type area (156 mm), and the step from one character of the text
+#: to the next: 28 characters of 16 would not fit, so they are drawn together by a quarter point (5.2.3).
+TEXT, TITLE = 16, 22
+WIDTH = 156 / 25.4 * 72
+PITCH = 15.75
+#: Characters in a line of text (5.2.3), and of a title.
 CHARACTERS = 28
 TITLE_LINE = 20
 #: So many lines may be taken to the next page for the signature's sake.

@@ -18,9 +18,10 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-TEXT, TITLE = 16, 22  # 三号 and 二号, in points
+from letters.layout import PITCH, TEXT
+
 LINE = Pt(28.95)  # 22 lines in 225 mm
-CHARACTER = Pt(15.75)  # 三号 drawn together by a quarter point: 28 characters in 156 mm
+CHARACTER = Pt(PITCH)
 
 
 class Style(NamedTuple):
@@ -61,7 +62,8 @@ NEW_PAGE = "LetterAnnex"
 RED = "LetterRedHead"
 
 #: What follows these switches in a paragraph's properties.
-AFTER_AUTO_SPACE = ("w:spacing", "w:ind", "w:jc")
+AFTER_SNAP = ("w:spacing", "w:ind", "w:jc")
+AFTER_OVERFLOW = ("w:snapToGrid", *AFTER_SNAP)
 
 #: What the text is written into; everything else in the file is the same in every letter.
 DOCUMENT = "word/document.xml"
@@ -138,7 +140,7 @@ def _lay_out(document: Document) -> None:
 
 
 def _set_normal(document: Document) -> None:
-    """A Chinese text: no gap between characters and figures, no other script's fonts.
+    """A Chinese text: no other script's fonts, and no marks in the margin.
 
     Figures count as English: in the midst of Chinese ones LibreOffice would begin a new line.
     """
@@ -152,8 +154,9 @@ def _set_normal(document: Document) -> None:
     normal.paragraph_format.widow_control = False
     properties = normal.element.get_or_add_pPr()
     document.settings.element.xpath("w:themeFontLang")[0].set(qn("w:eastAsia"), "zh-CN")
-    _put(properties, "w:autoSpaceDE", *AFTER_AUTO_SPACE, val="0")
-    _put(properties, "w:autoSpaceDN", *AFTER_AUTO_SPACE, val="0")
+    # Word may hang a mark in the margin, as it does unasked. LibreOffice takes the switch the other way;
+    # left alone it hangs marks too, and loses some in print.
+    _put(properties, "w:overflowPunct", *AFTER_OVERFLOW, val="1")
     _put(normal.element.get_or_add_rPr(), "w:lang", val="en-US", eastAsia="zh-CN")
 
 
@@ -177,10 +180,10 @@ def _add_style(document: Document, wanted: Style) -> None:
     if wanted.id == RED:
         style.font.color.rgb = RGBColor(0xFF, 0, 0)
     if wanted.points == TEXT:
-        _put(style.element.get_or_add_rPr(), "w:spacing", "w:sz", "w:szCs", val="-5")
+        _put(style.element.get_or_add_rPr(), "w:spacing", "w:sz", "w:szCs", val=round((PITCH - TEXT) * 20))
     else:
         look.line_spacing_rule, look.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
-        _put(style.element.get_or_add_pPr(), "w:snapToGrid", *AFTER_AUTO_SPACE, val="0")
+        _put(style.element.get_or_add_pPr(), "w:snapToGrid", *AFTER_SNAP, val="0")
     if wanted.indented:
         look.first_line_indent = Length(2 * CHARACTER)
         style.element.get_or_add_pPr().ind.set(qn("w:firstLineChars"), "200")

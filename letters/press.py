@@ -1,5 +1,6 @@
 """The one door to typst: data set on a paper, as PDF/A-2a and PDF/UA-1, or as a picture."""
 
+import json
 import re
 import threading
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 import typst
 
@@ -23,6 +25,14 @@ class Faces:
 
     folders: tuple[Path, ...]
     machine: bool = True
+
+
+class Families(TypedDict):
+    """The families for the text, the title and the two levels of headings, in the order they are tried."""
+
+    body: tuple[str, ...]
+    title: tuple[str, ...]
+    heads: tuple[tuple[str, ...], ...]
 
 
 class _Compilers(threading.local):
@@ -70,16 +80,24 @@ def picture(paper: Path, inputs: Mapping[str, str], faces: Faces, dots: int) -> 
     return png
 
 
+def answer(paper: Path, inputs: Mapping[str, str], faces: Faces, label: str) -> object:
+    """What a paper says under a label when it is asked with this data."""
+    asked = typst.Compiler(
+        paper, root=paper.parent, font_paths=_find(faces), ignore_system_fonts=True, sys_inputs=dict(inputs)
+    )
+    return json.loads(asked.query(f"<{label}>", field="value", one=True))
+
+
 @cache
-def families(faces: Faces) -> Mapping[str, object]:
-    """The families for the text, the title and the two levels of headings, in the order they are tried."""
+def families(faces: Faces) -> Families:
+    """What the fonts that are there give each part of a paper."""
     own, found = _find(Faces(faces.folders[:-1], machine=False)).families(), _find(faces).families()
     # Another font of the office's may be meant for the text, but never for a title or a heading.
     known = [family for family in own if family in fonts.KNOWN]
     return {
         "body": fonts.choose(fonts.BODY, own, found),
         "title": fonts.choose(fonts.TITLE, known, found),
-        "heads": [fonts.choose(wanted, known, found) for wanted in fonts.HEADS],
+        "heads": tuple(fonts.choose(wanted, known, found) for wanted in fonts.HEADS),
     }
 
 

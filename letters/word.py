@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape
 
 from docx.shared import Mm
 
-from letters.layout import CHARACTERS, TITLE_LINE, annex_place, em_width, kept, level, title_width
-from letters.paper import CHARACTER, DOCUMENT, LEVELS, LINE, PROPERTIES, TITLE, blank_sheet, entry
+from letters.layout import CHARACTERS, TITLE, TITLE_LINE, annex_place, em_width, kept, level, title_width
+from letters.paper import CHARACTER, DOCUMENT, LEVELS, LINE, PROPERTIES, blank_sheet, entry
 from letters.parts import Parts
 
 KEEP = "<w:keepNext/>"
@@ -103,15 +103,17 @@ def _sealed(parts: Parts) -> tuple[str, str, str]:
 def _unsealed(parts: Parts) -> tuple[str, str, str]:
     """7.3.5.2: the name two characters from the right, the date begins two characters further in.
 
-    A date longer than the name keeps those two characters, and the name gives way.
+    A date longer than the name keeps those two characters, and the name gives way; a name that turns keeps
+    two on the right.
     """
     name, day = em_width(parts.signoff), em_width(parts.day)
     left = max(CHARACTERS - (day + 4 if day > name else name + 2), 0)
-    return _above(1), _from_left(left), _from_left(left + 2)
+    return _above(1), _from_left(left, 0 if left else 2), _from_left(left + 2)
 
 
-def _from_left(characters: float) -> str:
-    return f'<w:ind w:left="{_twips(characters)}"/><w:jc w:val="left"/>'
+def _from_left(characters: float, right: float = 0) -> str:
+    ends = f' w:right="{_twips(right)}"' if right else ""
+    return f'<w:ind w:left="{_twips(characters)}"{ends}/><w:jc w:val="left"/>'
 
 
 def _title(style: str, words: str, look: str = "") -> str:
