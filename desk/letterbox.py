@@ -16,6 +16,7 @@ from workflow.corrections import as_corrected
 from workflow.entries import Entry, in_legal_order
 from workflow.errors import Refused
 from workflow.law import Law
+from workflow.remedies import decided
 from workflow.replay import replay
 from workflow.vocabulary import Action, ApplicantKind, Outcome, Party
 
@@ -132,8 +133,13 @@ def _remedies(house: House, moment: Moment, letter: Letter, *, by_net: bool) -> 
     互联网渠道.
     """
     entry, then = moment
-    outcomes = (letter.remedy_of,) if letter.remedy_of and not then.items else then.outcomes
-    told = then.statute.strictest(outcomes, entry.on) if entry.action in TELLS_REMEDIES else None
+    ground = entry.facts.get("ground", "")
+    of_letter = decided(letter.remedy_of, ground) if letter.remedy_of and not then.items else None
+    told = (
+        then.statute.strictest(of_letter or then.decisions, entry.on)
+        if entry.action in TELLS_REMEDIES
+        else None
+    )
     if told is None:
         return ""
     online = then.statute.online_remedy(entry.on) if by_net else None

@@ -9,6 +9,7 @@ from workflow.clock import Clock
 from workflow.entries import Entry
 from workflow.items import Item
 from workflow.machine import EVERY_ROLE, allowed
+from workflow.remedies import decided
 from workflow.statute import Statute
 from workflow.vocabulary import (
     Action,
@@ -41,6 +42,7 @@ class Case:
     state: State
     clock: Clock
     outcome: Outcome | None
+    ground: str
     items: tuple[Item, ...]
     answered_on: date | None
     served_on: date | None
@@ -57,6 +59,14 @@ class Case:
         """How each thing asked for was answered; the outcome of the case where no items were told."""
         told = [Outcome.of(item["outcome"]) for item in self.items]
         return tuple(dict.fromkeys(told)) or ((self.outcome,) if self.outcome else ())
+
+    @property
+    def decisions(self) -> tuple[Outcome, ...]:
+        """What was decided, as the remedies see it (see `workflow.remedies.decided`)."""
+        if not self.items:
+            return decided(self.outcome, self.ground) if self.outcome else ()
+        told = ((Outcome.of(item["outcome"]), item.get("ground", "")) for item in self.items)
+        return tuple(decision for outcome, ground in told for decision in decided(outcome, ground))
 
     @property
     def closed(self) -> bool:

@@ -23,7 +23,7 @@ def recourses(case: Case) -> tuple[OpenUntil, ...]:
     """The ways the reply leaves open, as its letter said; none before it is served."""
     if case.served_on is None or case.answered_on is None:
         return ()
-    remedy = case.statute.strictest(case.outcomes, case.answered_on)
+    remedy = case.statute.strictest(case.decisions, case.answered_on)
     return tuple(_open(r, case.signed_on, case.clock.workdays) for r in remedy.recourses) if remedy else ()
 
 

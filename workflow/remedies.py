@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from workflow.sentences import Sentence, read_sentences
-from workflow.vocabulary import RecourseKind
+from workflow.vocabulary import Outcome, RecourseKind
 
 #: The kind of the sentence that a letter sent by net adds.
 ONLINE = "online"
@@ -32,6 +32,17 @@ class Remedy:
     text: str
     sentence: Sentence
     recourses: tuple[Recourse, ...]
+
+
+def decided(outcome: Outcome, ground: str) -> tuple[Outcome, ...]:
+    """The decisions an answer's remedies follow from: a part given, and the rest withheld on some ground.
+
+    Not every ground is a refusal under articles 14 to 16 (《行政复议法》第二十三条第一款第（四）项); one in
+    the office's own words is taken for one.
+    """
+    if outcome is Outcome.PARTIAL and ground in list(Outcome):
+        return Outcome.PROVIDED, Outcome.of(ground)
+    return (outcome,)
 
 
 def read_remedies(data: Mapping[str, Any]) -> tuple[Remedy, ...]:

@@ -74,6 +74,7 @@ class Progress:
     before_clarifying: State = S.RECEIVED
     acceptance_told: bool = False
     outcome: Outcome | None = None
+    ground: str = ""
     items: tuple[Item, ...] = ()
     answered_on: date | None = None
     served_on: date | None = None
@@ -174,7 +175,7 @@ class Progress:
         match entry.action:
             case A.ANSWER:
                 self.outcome, self.answered_on = Outcome.of(entry.facts["outcome"]), entry.on
-                self.items = entry.facts.get("items", ())
+                self.ground, self.items = entry.facts.get("ground", ""), entry.facts.get("items", ())
             case A.SERVE:
                 self.served_on = entry.on
                 self._deliver(entry)
@@ -190,7 +191,7 @@ class Progress:
                 self.outcome = Outcome.CLARIFICATION_LAPSED if was is S.CLARIFYING else Outcome.FEE_LAPSED
             case A.REOPEN:
                 self.outcome = self.answered_on = self.served_on = self.delivery = self.signed_on = None
-                self.items = ()
+                self.ground, self.items = "", ()
 
     def _deliver(self, entry: Entry) -> None:
         """By post the reply is on its way until somebody signs for it; otherwise it is in hand that day."""
@@ -226,6 +227,7 @@ class Progress:
             state=self.state,
             clock=clock_of(self.reckoning),
             outcome=self.outcome,
+            ground=self.ground,
             items=self.items,
             answered_on=self.answered_on,
             served_on=self.served_on,

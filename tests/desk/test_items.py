@@ -47,6 +47,14 @@ def test_a_partial_reply_that_withholds_nothing_leaves_both_ways_open(logged):
     assert "六个月内向甲市人民法院提起行政诉讼" in letter(logged)[1]
 
 
+def test_a_part_withheld_for_being_no_government_information_leaves_both_ways_open(logged):
+    facts = ("given=批复正文，共2页", "withheld=会议记录", "reason=由村民委员会形成", "way=邮寄")
+    told = [word for fact in (*facts, "ground=not_government_information") for word in ("--fact", fact)]
+    assert 0 == answer(logged, outcome=("partial", *told)).code
+
+    assert "六个月内向甲市人民法院提起行政诉讼" in letter(logged)[1]
+
+
 def test_unlike_items_of_which_none_is_given_have_a_letter_of_their_own(logged):
     case = answer(logged, ITEMS[1], ITEMS[2]).json
     kind, text = letter(logged)

@@ -53,6 +53,32 @@ def test_a_refusal_leaves_review_alone_open():
     assert {} == open_until("answer 2026-03-09 outcome=petition", served)
 
 
+FIRST, EITHER = ["review"], ["review", "suit"]
+
+
+@pytest.mark.parametrize(
+    ("ground", "ways"),
+    [
+        ("state_secret", FIRST),
+        ("trade_secret", FIRST),
+        ("process_information", FIRST),
+        ("other_legal_ground", FIRST),
+        ("《某法》第三条", FIRST),
+        ("", FIRST),
+        ("not_government_information", EITHER),
+    ],
+)
+@pytest.mark.parametrize("statute", ["cn-2008", "cn-2019"])
+def test_a_part_withheld_opens_the_ways_its_ground_opens(ground, ways, statute):
+    """《行政复议法》第二十三条第一款第（四）项: only a refusal goes to review first."""
+    told = f" ground={ground}" if ground else ""
+    item = f"乙|partial|ground={ground}" if ground else "乙|partial"
+    served = "serve 2026-03-11 method=in_person signed=2026-03-11"
+    for answer in (f"outcome=partial{told}", f"outcome=partial items=甲|provided⏎{item}"):
+        case = a_case(f"answer 2026-03-09 {answer}", served, statute=statute)
+        assert ways == [way.kind.value for way in recourses(case)]
+
+
 def test_mail_that_came_back_is_served_again_without_moving_the_clock():
     case = a_case(*POSTED, "return_mail 2026-03-20 reason=查无此人", AGAIN, "sign_for 2026-03-28")
 
