@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from desk.clerking import Clerk, frozen, issue_letter, make_drafts, printed_draft
+from desk.clerking import Clerk, frozen, issue_letter, letters_wanted, printed_draft
 from desk.office import House
 from desk.press import paths_of, save
 from workflow.documents import Document
@@ -49,21 +49,11 @@ def run(clerk: Clerk, refs: list[str], order: Order) -> Iterator[Made]:
 
 
 def _letters(clerk: Clerk, ref: str, order: Order) -> Iterator[tuple[Document, tuple[Path, Path]]]:
-    for document in _drafted(clerk, ref, order):
+    for document in letters_wanted(clerk, ref, kind=order.kind):
         done = document
         if order.issue_on and document.status is not DocumentStatus.ISSUED:
             done, _ = issue_letter(clerk, document, order.issue_on)
         yield done, _on_disk(clerk.house, done, order.out)
-
-
-def _drafted(clerk: Clerk, ref: str, order: Order) -> list[Document]:
-    """The letters of a case, drafted now or issued by a run before this one."""
-    try:
-        return make_drafts(clerk, ref, kind=order.kind)
-    except Refused as refusal:
-        if refusal.code != "issued_already":
-            raise
-        return [d for d in clerk.house.ledger.documents(ref) if d.number == refusal.values["number"]]
 
 
 def _on_disk(house: House, document: Document, out: Path) -> tuple[Path, Path]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from desk.letterbox import Draft, drafts, latest
+from desk.letterbox import Worded, called_for, pick, word
 from desk.numbering import series_of
 from desk.office import House
 from desk.press import printed
@@ -15,7 +15,9 @@ from letters.render import Render
 from workflow.casework import Actor, Done, look
 from workflow.documents import Document, digest_of
 from workflow.errors import BadInput, Refused
-from workflow.paperwork import Printed, Told, draft, edit, issue
+from workflow.ledger import Record
+from workflow.paperwork import Printed, Told, check_unissued, draft, edit, issue, sign
+from workflow.vocabulary import DocumentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +30,43 @@ class Clerk:
     now: datetime
 
 
-def make_drafts(clerk: Clerk, ref: str, *, kind: str = "", every: bool = False) -> list[Document]:
-    """Draft the letters that the last act calls for, or those of a kind, or every one; all or none.
+def letters_wanted(
+    clerk: Clerk, ref: str, *, kind: str = "", line: int = 0, every: bool = False
+) -> list[Document]:
+    """The letters a case calls for, each as it was issued in these words, else as a draft; all or none.
+
+    Those of the last act, or of one `line`, the last of a `kind`, or `every` one.
 
     Raises:
-        Refused: a letter lacks facts, would promise a provisional day, or has been issued already.
+        Refused: a letter lacks facts, would promise a provisional day, or was issued in other words; or none
+            such is called for.
     """
     house = clerk.house
     done = look(house.office, ref)
-    found = drafts(house, done, clerk.fill, kind) if kind or every else latest(house, done, clerk.fill)
+    wanted = pick(called_for(house.office.law, done), kind=kind, line=line, every=every)
+    if not wanted:
+        raise Refused("no_letter_called_for", "{ref} calls for no such letter yet.", ref=ref)
+    worded = [(called, word(house, done.record, called, clerk.fill)) for called in wanted]
     with house.ledger.transaction():
-        return [_keep(clerk, ref, each) for each in found]
+        return [_keep(clerk, Told(ref, *called.place), made) for called, made in worded]
 
 
-def _keep(clerk: Clerk, ref: str, made: Draft) -> Document:
-    told = Told(ref, made.line, made.letter.kind)
+def make_drafts(
+    clerk: Clerk, ref: str, *, kind: str = "", line: int = 0, every: bool = False
+) -> list[Document]:
+    """Draft the letters a case calls for (see `letters_wanted`), those passed over that were issued already.
+
+    Raises:
+        Refused: as `letters_wanted`; or every one was issued already.
+    """
+    found = letters_wanted(clerk, ref, kind=kind, line=line, every=every)
+    drafted = [document for document in found if document.status is not DocumentStatus.ISSUED]
+    if not drafted:
+        check_unissued(found[-1])
+    return drafted
+
+
+def _keep(clerk: Clerk, told: Told, made: Worded) -> Document:
     return draft(clerk.house.office, told, kept.keep(made.parts), clerk.actor, now=clerk.now)
 
 
@@ -55,20 +79,20 @@ def take_back(clerk: Clerk, document: Document, file: Path) -> Document:
         BadInput: the file cannot be read.
         Refused: it holds what a letter cannot carry, or contradicts the case.
     """
-    called_for = _called_for(clerk, document)
+    _, wanted = _as_drafted(clerk, document)
     try:
         data = file.read_bytes()
     except OSError as fault:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    parts = replace(read_docx(data, called_for.parts), number="")
-    _agree(parts, called_for)
+    parts = replace(read_docx(data, wanted.parts), number="")
+    _agree(parts, wanted)
     return edit(clerk.house.office, document, kept.keep(parts), clerk.actor, now=clerk.now)
 
 
-def _agree(parts: Parts, called_for: Draft) -> None:
+def _agree(parts: Parts, wanted: Worded) -> None:
     """What follows from the case is not the file's to say."""
     for name in ("title", "addressee", "signoff", "day", "annexes"):
-        told, true = getattr(parts, name), getattr(called_for.parts, name)
+        told, true = getattr(parts, name), getattr(wanted.parts, name)
         if told != true:
             raise Refused(
                 "contradicts_the_case",
@@ -76,16 +100,26 @@ def _agree(parts: Parts, called_for: Draft) -> None:
                 told=told,
                 true=true,
             )
-    if called_for.parts.body[0] not in parts.body:
+    if wanted.parts.body[0] not in parts.body:
         raise Refused(
             "another_case",
             "The file lacks the paragraph that says which request it answers: {text}",
-            text=called_for.parts.body[0],
+            text=wanted.parts.body[0],
         )
-    if called_for.remedies and called_for.remedies not in parts.body:
+    if wanted.remedies and wanted.remedies not in parts.body:
         raise Refused(
-            "remedies_changed", "The remedies paragraph must stay as it is: {text}", text=called_for.remedies
+            "remedies_changed", "The remedies paragraph must stay as it is: {text}", text=wanted.remedies
         )
+
+
+def sign_letter(clerk: Clerk, document: Document) -> Document:
+    """Put the head's name under a letter that the case still calls for.
+
+    Raises:
+        Refused: the case has changed since it was drafted; only heads sign; another must sign it.
+    """
+    _as_drafted(clerk, document)
+    return sign(clerk.house.office, document, clerk.actor, now=clerk.now)
 
 
 def issue_letter(clerk: Clerk, document: Document, on: date) -> tuple[Document, Done]:
@@ -94,9 +128,10 @@ def issue_letter(clerk: Clerk, document: Document, on: date) -> tuple[Document, 
     Raises:
         Refused: the case has changed since it was drafted; it is dated later; it must be signed; a character
             has no font.
+        Conflict: the case changes at this very moment.
     """
     house = clerk.house
-    _called_for(clerk, document)
+    record, _ = _as_drafted(clerk, document)
     parts = kept.recall(document.words)
     if on < parts.dated:
         raise Refused(
@@ -109,24 +144,37 @@ def issue_letter(clerk: Clerk, document: Document, on: date) -> tuple[Document, 
     def press(number: str) -> Printed:
         return printed(replace(parts, number=number), house.config)
 
-    unit = house.ledger.units()[look(house.office, document.ref).record.request.unit].name
+    unit = house.ledger.units()[record.request.unit].name
     series = series_of(house.config.letters, unit, document.kind, on.year)
-    return issue(house.office, document, series, press, clerk.actor, on=on, now=clerk.now)
+    return issue(
+        house.office, document, series, press, clerk.actor, on=on, now=clerk.now, seen=record.version
+    )
 
 
-def _called_for(clerk: Clerk, document: Document) -> Draft:
-    """The letter as the case calls for it now; it must be the one that was drafted.
+def _as_drafted(clerk: Clerk, document: Document) -> tuple[Record, Worded]:
+    """The case as it is, and the letter as it calls for it now: the one that was drafted.
 
     Raises:
         Refused: the case has changed since.
     """
-    done = look(clerk.house.office, document.ref)
-    for each in drafts(clerk.house, done, clerk.fill, document.kind):
-        if each.line == document.line and digest_of(kept.keep(each.parts)) == document.composed:
-            return each
-    raise Refused(
-        "draft_stale", "{ref} has changed since this letter was drafted: draft it again.", ref=document.ref
-    )
+    house, ref = clerk.house, document.ref
+    done = look(house.office, ref)
+    places = {called.place: called for called in called_for(house.office.law, done)}
+    called = places.get((document.line, document.kind))
+    if called is None:
+        raise Refused(
+            "not_called_for",
+            "{ref} does not call for this letter any more: entry {line} was taken back or says otherwise."
+            " Discard it: foi letter discard {ref} --line {line}",
+            ref=ref,
+            line=document.line,
+        )
+    worded = word(house, done.record, called, clerk.fill)
+    if digest_of(kept.keep(worded.parts)) != document.composed:
+        raise Refused(
+            "draft_stale", "{ref} has changed since this letter was drafted: draft it again.", ref=ref
+        )
+    return done.record, worded
 
 
 def printed_draft(house: House, document: Document) -> Printed:

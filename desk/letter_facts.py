@@ -1,36 +1,35 @@
 """What a letter may tell: the facts of its entry, and what the case knew when the entry had taken effect."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from workflow.case import Case
-from workflow.casework import Done
 from workflow.charging import check_tariff, fee_steps, scale_of
 from workflow.clock import ASKED
-from workflow.corrections import as_corrected
 from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.fee import Step
+from workflow.ledger import Request
 from workflow.vocabulary import Action, DeadlineKind, FeeBasis, Opinion, Party, ServiceMethod
 
 A = Action
 
 
-def letter_facts(done: Done, then: Case, entry: Entry) -> dict[str, Any]:
-    """The facts for the letter of an entry; `then` is the case as it stood when the entry had taken effect.
+def letter_facts(request: Request, happened: Sequence[Entry], then: Case) -> dict[str, Any]:
+    """The facts for the letter of the last entry that had happened; `then` is the case as it then stood.
 
     Raises:
         Refused: the letter would promise a day the next holiday notice can still move.
     """
-    facts = {**_derived(done, then, entry), **entry.facts}
+    facts = {**_derived(request, happened, then), **happened[-1].facts}
     return {name: value for name, value in facts.items() if value not in (None, "")}
 
 
-def _derived(done: Done, then: Case, entry: Entry) -> Mapping[str, Any]:
+def _derived(request: Request, happened: Sequence[Entry], then: Case) -> Mapping[str, Any]:
     """What the entry itself need not say."""
-    reply = then.clock.reply
+    entry, reply = happened[-1], then.clock.reply
     match entry.action:
         case A.RECEIVE:
             return {"due": None if reply.provisional else reply.due_on}
@@ -47,11 +46,11 @@ def _derived(done: Done, then: Case, entry: Entry) -> Mapping[str, Any]:
         case A.WITHDRAW:
             return {"withdrawn_on": entry.on}
         case A.ANSWER:
-            return {"way": _way(done), **_clarified(then), **_opinion(done, entry)}
+            return {"way": _way(request, entry), **_clarified(then), **_opinion(happened)}
         case A.CONSULT:
             return {"party": Party.THIRD_PARTY.value}
         case A.OVERRIDE_THIRD_PARTY:
-            return _opinion(done, entry)
+            return _opinion(happened)
         case _:
             return {}
 
@@ -135,20 +134,20 @@ def _clarified(then: Case) -> Mapping[str, Any]:
     return {"notice_on": asked[-1].entry.on, "clarified_on": date.fromordinal(asked[-1].ended or 0)}
 
 
-def _opinion(done: Done, entry: Entry) -> Mapping[str, Any]:
-    """What the third party had said by the day of an entry, and its name.
+def _opinion(happened: Sequence[Entry]) -> Mapping[str, Any]:
+    """What the third party had said before the last entry, and its name.
 
     Of several parties none speaks for another: where they differ nothing is derived, and an override is told
     to the party it names in that party's own words.
     """
-    standing = [e for e in as_corrected(done.record.entries) if not e.irregular and e.on <= entry.on]
+    standing = [entry for entry in happened if not entry.irregular]
     asked = {e.line: e for e in standing if e.action is A.CONSULT and _is_third_party(e)}
     heard = {
         e.facts["consultation"]: e.facts.get("opinion")
         for e in standing
         if e.action is A.END_CONSULTATION and e.facts.get("consultation") in asked
     }
-    named = entry.facts.get("with")
+    named = happened[-1].facts.get("with")
     of_interest = [line for line in heard if named is None or asked[line].facts.get("with") == named]
     if not of_interest or len({heard[line] for line in of_interest}) > 1:
         return {}
@@ -163,22 +162,20 @@ def _is_third_party(consult: Entry) -> bool:
     return bool(consult.facts.get("party", Party.THIRD_PARTY) == Party.THIRD_PARTY)
 
 
-def _way(done: Done) -> str:
-    """How the information is supplied: as asked for, or as the reply was served."""
-    request = done.record.request
+def _way(request: Request, answer: Entry) -> str:
+    """How the information is supplied: as asked for, else as the answer says it is sent."""
     asked = "，".join(filter(None, (request.form_of_supply, request.way)))
-    served = [e.facts.get("method") for e in as_corrected(done.record.entries) if e.action is A.SERVE]
-    if asked or not served or not served[-1]:
+    if asked or "send_by" not in answer.facts:
         return asked
-    return ServiceMethod.of(served[-1]).zh + "提供"
+    return ServiceMethod.of(answer.facts["send_by"]).zh + "提供"
 
 
 #: Words for the net in what an applicant asked for.
 NET = ("网", "邮件", "邮箱", "online", "email")
 
 
-def goes_by_net(done: Done, entry: Entry) -> bool:
+def goes_by_net(request: Request, entry: Entry) -> bool:
     """Whether a reply is to be sent by net: as the answer says, else as the applicant asked for it."""
     if "send_by" in entry.facts:
         return bool(entry.facts["send_by"] == ServiceMethod.ONLINE)
-    return any(word in done.record.request.way.lower() for word in NET)
+    return any(word in request.way.lower() for word in NET)

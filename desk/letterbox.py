@@ -1,8 +1,7 @@
 """The letters a case calls for, each worded from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from desk.letter_facts import goes_by_net, letter_facts
 from desk.office import House
@@ -13,12 +12,14 @@ from letters.render import Render
 from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
+from workflow.documents import Document
 from workflow.entries import Entry, in_legal_order
 from workflow.errors import Refused
 from workflow.law import Law
+from workflow.ledger import Record
 from workflow.remedies import decided
 from workflow.replay import replay
-from workflow.vocabulary import Action, ApplicantKind, Outcome, Party
+from workflow.vocabulary import Action, ApplicantKind, DocumentStatus, Outcome, Party
 
 A = Action
 #: What somebody must be told of in writing.
@@ -40,59 +41,63 @@ TOLD = (
 TELLS_REMEDIES = (A.ANSWER, A.LAPSE, A.WITHDRAW, A.OVERRIDE_THIRD_PARTY)
 
 
-class Moment(NamedTuple):
-    """An entry somebody must be told of, and the case as it stood when it had taken effect."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A letter a case has called for, not worded yet.
 
-    entry: Entry
+    `happened` is what had happened when somebody had to be told, the entry told of last; `then` is the case
+    as it stood at that moment: no letter tells of anything later.
+    """
+
+    happened: Sequence[Entry]
     then: Case
+    letter: Letter
+
+    @property
+    def entry(self) -> Entry:
+        """The entry it tells of."""
+        return self.happened[-1]
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """The line and the kind: no case calls twice for the same."""
+        return self.entry.line, self.letter.kind
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A letter as the case calls for it.
+class Worded:
+    """A letter as the case calls for it; `remedies` is the paragraph its body must hold."""
 
-    `line` is the entry it tells of, `remedies` the paragraph its body must hold.
-    """
-
-    letter: Letter
-    line: int
     parts: Parts
     remedies: str
 
 
-def drafts(house: House, done: Done, fill: Render, kind: str = "") -> list[Draft]:
-    """The letters a case has called for so far, or those of one kind.
-
-    Raises:
-        Refused: a letter lacks facts, or would promise a provisional day; or none of that kind is called for.
-    """
-    found = [
-        _draft(house, done, moment, letter, fill)
-        for moment in _told(house.office.law, done)
-        for letter in _letters(moment)
-        if kind in ("", letter.kind)
-    ]
-    if not found:
-        raise Refused("no_letter_called_for", "{ref} calls for no such letter yet.", ref=done.record.ref)
-    return found
-
-
-def latest(house: House, done: Done, fill: Render) -> list[Draft]:
-    """The letters that the last act somebody must be told of calls for."""
-    moment = list(_told(house.office.law, done))[-1]
-    return [_draft(house, done, moment, letter, fill) for letter in _letters(moment)]
-
-
-def _told(law: Law, done: Done) -> Iterator[Moment]:
+def called_for(law: Law, done: Done) -> list[Called]:
+    """The letters a case has called for so far, in the order of its entries."""
     standing = as_corrected(done.record.entries)
     happened = [entry for entry in in_legal_order(standing) if entry.action is not A.CORRECT_ENTRY]
+    found = []
     for n, entry in enumerate(happened, start=1):
         if entry.action in TOLD and not entry.irregular:
-            yield Moment(entry, replay(law, happened[:n], recorded=done.record.version))
+            then = replay(law, happened[:n], recorded=done.record.version)
+            found += [Called(happened[:n], then, letter) for letter in _letters(entry, then)]
+    return sorted(found, key=lambda called: called.entry.line)
 
 
-def _letters(moment: Moment) -> tuple[Letter, ...]:
-    entry, then = moment
+def pick(called: Sequence[Called], *, kind: str = "", line: int = 0, every: bool = False) -> list[Called]:
+    """Those of the last entry told of; or of one `line`, the last of a `kind`, or `every` one."""
+    found = [each for each in called if kind in ("", each.letter.kind) and line in (0, each.entry.line)]
+    return found if every else [each for each in found if each.entry.line == found[-1].entry.line]
+
+
+def idle(law: Law, done: Done, documents: Iterable[Document]) -> frozenset[int]:
+    """The drafts of a case, by id, that it calls for no more: the entry was taken back or says otherwise."""
+    unissued = [d for d in documents if d.status in (DocumentStatus.DRAFT, DocumentStatus.SIGNED)]
+    places = {called.place for called in called_for(law, done)} if unissued else set()
+    return frozenset(d.id for d in unissued if (d.line, d.kind) not in places)
+
+
+def _letters(entry: Entry, then: Case) -> tuple[Letter, ...]:
     party = Party.of(entry.facts.get("party", Party.THIRD_PARTY)) if entry.action is A.CONSULT else None
     return letters_for(then.statute.id, entry.action, _outcome(entry, then), party)
 
@@ -105,34 +110,39 @@ def _outcome(entry: Entry, then: Case) -> Outcome | None:
     return None if unlike else then.outcome
 
 
-def _draft(house: House, done: Done, moment: Moment, letter: Letter, fill: Render) -> Draft:
-    entry, then = moment
-    request, letters = done.record.request, house.config.letters
+def word(house: House, record: Record, called: Called, fill: Render) -> Worded:
+    """Word a letter from its case.
+
+    Raises:
+        Refused: it lacks facts, would promise a provisional day, or tells of a body the configuration lacks.
+    """
+    entry, then = called.entry, called.then
+    request, letters = record.request, house.config.letters
     context = LetterContext(
         office=house.ledger.units()[request.unit].name,
-        ref=done.record.ref,
+        ref=record.ref,
         applicant="、".join(applicant.name for applicant in request.applicants),
-        organisation=done.case.kind is not ApplicantKind.NATURAL,
+        organisation=then.kind is not ApplicantKind.NATURAL,
         subject=request.subject,
-        received_on=done.case.received_on,
-        channel=done.case.channel.zh,
+        received_on=then.received_on,
+        channel=then.channel.zh,
         dated=entry.on,
-        remedies=_remedies(house, moment, letter, by_net=goes_by_net(done, entry)),
+        remedies=_remedies(house, called, by_net=goes_by_net(request, entry)),
         red_head=letters.red_head,
         sealed=letters.seal,
-        facts={"clerk_contact": letters.contact, **letter_facts(done, then, entry)},
+        facts={"clerk_contact": letters.contact, **letter_facts(request, called.happened, then)},
         items=entry.facts.get("items", ()),
     )
-    return Draft(letter, entry.line, compose(letter, context, fill), plain(context.remedies))
+    return Worded(compose(called.letter, context, fill), plain(context.remedies))
 
 
-def _remedies(house: House, moment: Moment, letter: Letter, *, by_net: bool) -> str:
+def _remedies(house: House, called: Called, *, by_net: bool) -> str:
     """The remedies paragraph the law asks for in a letter of that day, with the bodies of the office.
 
     《行政复议法》（2023年修订）第二十二条第二款: 通过互联网渠道送达…的，应当同时提供提交行政复议申请书的
     互联网渠道.
     """
-    entry, then = moment
+    entry, then, letter = called.entry, called.then, called.letter
     ground = entry.facts.get("ground", "")
     of_letter = decided(letter.remedy_of, ground) if letter.remedy_of and not then.items else None
     told = (
@@ -142,8 +152,8 @@ def _remedies(house: House, moment: Moment, letter: Letter, *, by_net: bool) -> 
     )
     if told is None:
         return ""
-    online = then.statute.online_remedy(entry.on) if by_net else None
-    text = told.text + (online.text if online else "")
+    online = then.statute.online_remedy(entry.on) if by_net else ""
+    text = told.text + online
     letters = house.config.letters
     bodies = {
         "review_body": letters.review_body,

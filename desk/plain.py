@@ -148,8 +148,11 @@ def plain_alert(raised: Raised) -> dict[str, Any]:
     }
 
 
-def plain_document(document: Document) -> dict[str, Any]:
-    """A letter: what it tells, how far it has come, and the SHA-256 of its files once it is issued."""
+def plain_document(document: Document, *, idle: bool = False) -> dict[str, Any]:
+    """A letter: what it tells, how far it has come, and the SHA-256 of its files once it is issued.
+
+    `idle` is a draft that its case calls for no more.
+    """
     return {
         "id": document.id,
         "ref": document.ref,
@@ -158,6 +161,7 @@ def plain_document(document: Document) -> dict[str, Any]:
         "status": document.status.value,
         "number": document.number,
         "edited": document.edited,
+        "idle": idle,
         "drafted_by": document.drafted_by,
         "signed_by": document.signed_by,
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,

@@ -41,18 +41,15 @@ class Printed:
 def draft(office: Office, told: Told, words: str, actor: Actor, *, now: datetime) -> Document:
     """Keep a draft of a letter in the words the case calls for.
 
-    One drafted before gives way to it where the case has changed since, and stays as it is where it has not.
+    One drafted before gives way to it where the case has changed since; where it has not, what stands stays:
+    the draft, its signature, or the letter as it was issued.
 
     Raises:
-        Refused: that letter has been issued already, or was finished by hand for the case as it was.
+        Refused: that letter has been issued in other words, or was finished by hand for the case as it was.
     """
     check_role(actor, Action.ISSUE)
     with office.ledger.transaction():
         standing = find(office.ledger, told)
-        if standing and standing.status is S.ISSUED:
-            raise Refused(
-                "issued_already", "{number} has been issued; make it void first.", number=standing.number
-            )
         fresh = Document(
             ref=told.ref,
             line=told.line,
@@ -65,7 +62,8 @@ def draft(office: Office, told: Told, words: str, actor: Actor, *, now: datetime
         if standing is None:
             return office.ledger.keep_document(fresh)
         if standing.composed == fresh.composed:
-            return standing  # with its signature, and with what was finished by hand
+            return standing
+        check_unissued(standing)
         if standing.edited:
             raise Refused(
                 "edited_by_hand",
@@ -82,7 +80,7 @@ def edit(office: Office, document: Document, words: str, actor: Actor, *, now: d
         Refused: it has been issued, or made void.
     """
     check_role(actor, Action.ISSUE)
-    _unissued(document)
+    check_unissued(document)
     changed = replace(
         document,
         status=S.DRAFT,
@@ -102,7 +100,7 @@ def discard(office: Office, document: Document, actor: Actor) -> None:
         Refused: it has been issued, or made void.
     """
     check_role(actor, Action.ISSUE)
-    _unissued(document)
+    check_unissued(document)
     office.ledger.drop_document(document)
 
 
@@ -113,7 +111,7 @@ def sign(office: Office, document: Document, actor: Actor, *, now: datetime) -> 
         Refused: only heads sign, and none a letter of their own where the office wants two people.
     """
     check_role(actor, Action.ANSWER)
-    _unissued(document)
+    check_unissued(document)
     if office.signoff.two_people and actor.name == document.drafted_by:
         raise Refused("same_person", "{name} has drafted this letter; another must sign it.", name=actor.name)
     return office.ledger.keep_document(
@@ -130,16 +128,18 @@ def issue(
     *,
     on: date,
     now: datetime,
+    seen: int,
 ) -> tuple[Document, Done]:
     """Issue a letter: its number taken, both files frozen, the entry with their digests written, or nothing.
 
-    `press` prints the letter with the number it is given; where it refuses, no number is used up.
+    `press` prints the letter with the number it is given; where it refuses, no number is used up. `seen` is
+    the version of the case for which the letter was found right.
 
     Raises:
         Refused: the letter must be signed first, or has been issued.
-        Conflict: somebody else has changed it.
+        Conflict: somebody else has changed it, or its case.
     """
-    _unissued(document)
+    check_unissued(document)
     if office.signoff.needed and document.status is not S.SIGNED:
         raise Refused("not_signed", "This letter must be signed before it is issued: foi letter sign")
     with office.ledger.transaction():
@@ -154,7 +154,8 @@ def issue(
             "pdf": office.ledger.keep_file(printed.pdf),
         }
         signed = {"signed_by": document.signed_by} if document.signed_by else {}
-        done = enter(office, document.ref, Act(Action.ISSUE, on, facts | signed), actor, now=now)
+        act = Act(Action.ISSUE, on, facts | signed)
+        done = enter(office, document.ref, act, actor, now=now, version=seen)
         issued = replace(
             document,
             status=S.ISSUED,
@@ -191,8 +192,10 @@ def find(ledger: Ledger, told: Told) -> Document | None:
     return None
 
 
-def latest(ledger: Ledger, ref: str, kind: str = "", statuses: tuple[DocumentStatus, ...] = ()) -> Document:
-    """The last letter of a case that stands, of a kind and at a point where one is named.
+def latest(
+    ledger: Ledger, ref: str, kind: str = "", line: int = 0, statuses: tuple[DocumentStatus, ...] = ()
+) -> Document:
+    """The letter of a case that stands and tells of the last entry, of a kind, a line, a point where named.
 
     Raises:
         NotFound: there is none.
@@ -200,14 +203,22 @@ def latest(ledger: Ledger, ref: str, kind: str = "", statuses: tuple[DocumentSta
     found = [
         document
         for document in ledger.documents(ref)
-        if document.live and kind in ("", document.kind) and (not statuses or document.status in statuses)
+        if document.live
+        and kind in ("", document.kind)
+        and line in (0, document.line)
+        and (not statuses or document.status in statuses)
     ]
     if not found:
         raise NotFound("no_document", "{ref} has no such letter. Draft it: foi letter draft {ref}", ref=ref)
-    return found[-1]
+    return max(found, key=lambda document: (document.line, document.id))
 
 
-def _unissued(document: Document) -> None:
+def check_unissued(document: Document) -> None:
+    """Prove that a letter can still be changed.
+
+    Raises:
+        Refused: it has been issued, or made void.
+    """
     if document.status not in (S.DRAFT, S.SIGNED):
         raise Refused(
             "issued_already", "{number} has been issued; make it void first.", number=document.number

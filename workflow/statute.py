@@ -96,9 +96,10 @@ class Statute:
         kinds = {self.outcome(outcome).remedy for outcome in outcomes}
         return next((r for r in self.remedies if r.kind in kinds and r.since <= dated <= r.until), None)
 
-    def online_remedy(self, dated: date) -> Remedy | None:
-        """What a letter of this date that goes by net must add to its remedies paragraph, if anything."""
-        return next((r for r in self.remedies if r.kind == ONLINE and r.since <= dated <= r.until), None)
+    def online_remedy(self, dated: date) -> str:
+        """The sentence a letter of this date that goes by net adds to its remedies paragraph; often none."""
+        sentences = (r.text for r in self.remedies if r.kind == ONLINE and r.since <= dated <= r.until)
+        return next(sentences, "")
 
 
 @dataclass(frozen=True, slots=True)

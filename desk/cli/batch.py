@@ -9,7 +9,6 @@ from rich.progress import track
 from typer import Argument, Option
 
 from desk.batch import Made, Order, refs_of, run
-from desk.clerking import Clerk
 from desk.cli.cases import Day
 from desk.cli.desk import Desk, plain_fault
 from desk.cli.options import day_option, word_option
@@ -17,7 +16,6 @@ from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.language import say_fault
 from desk.plain import plain_document
-from desk.press import renderer
 from workflow.errors import BadInput, Refused
 from workflow.ledger import Filter
 from workflow.vocabulary import State
@@ -49,8 +47,8 @@ def batch(
     units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
     chosen = list(refs or ()) or refs_of(house, Filter(state, units, due_before, q))
     order = Order(kind, out, (on or desk.today) if issue else None)
-    with renderer(house.config) as fill:
-        work = run(Clerk(house, desk.actor, fill, desk.now), chosen, order)
+    with desk.clerk() as clerk:
+        work = run(clerk, chosen, order)
         try:
             made = list(track(work, desk.words("Letters"), len(chosen), console=desk.console))
         except OSError as fault:

@@ -1,7 +1,6 @@
 """A case on one page of the terminal: where it stands, its deadlines, what happened, what is possible."""
 
 from desk.cli.desk import Desk
-from desk.document_words import documents_table
 from desk.words import due_words, standing, table
 from workflow.case import Case
 from workflow.casework import Done
@@ -11,8 +10,8 @@ from workflow.ledger import Applicant
 from workflow.recourse import recourses
 
 
-def case_page(desk: Desk, done: Done) -> str:
-    """The page of a case."""
+def case_page(desk: Desk, done: Done, letters: str) -> str:
+    """The page of a case, with the table of its letters."""
     record, case, words = done.record, done.case, desk.words
     names = "、".join(applicant.name for applicant in record.request.applicants)
     head = f"{record.ref}  {names}  {record.request.subject}"
@@ -32,7 +31,6 @@ def case_page(desk: Desk, done: Done) -> str:
             for d in case.clock.deadlines
         ),
     )
-    letters = [(document, ()) for document in desk.house.ledger.documents(record.ref)]
     standing_entries = {entry.line: entry for entry in as_corrected(record.entries)}
     entries = table(
         ["#", words("Day"), words("Action"), words("By"), "", words("Facts")],
@@ -47,7 +45,7 @@ def case_page(desk: Desk, done: Done) -> str:
         "",
         deadlines,
         entries,
-        documents_table(desk.lang, letters) if letters else "",
+        letters,
         words("Possible now: {list}", list=possible),
     ]
     return "\n".join(line for n, line in enumerate(lines) if line or n == BLANK)

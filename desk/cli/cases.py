@@ -11,6 +11,8 @@ from desk.cli.case_page import case_page
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
+from desk.document_words import documents_table
+from desk.letterbox import idle
 from desk.office import House
 from desk.plain import plain_case, plain_document, plain_row
 from desk.words import rows_table, standing
@@ -180,5 +182,8 @@ def _facts(given: list[str] | None) -> dict[str, Any]:
 
 def tell(desk: Desk, done: Done) -> None:
     """Show a case."""
-    letters = [plain_document(document) for document in desk.house.ledger.documents(done.record.ref)]
-    desk.show(plain_case(done) | {"letters": letters}, lambda: case_page(desk, done))
+    documents = desk.house.ledger.documents(done.record.ref)
+    stale = idle(desk.house.office.law, done, documents)
+    letters = [plain_document(document, idle=document.id in stale) for document in documents]
+    table = documents_table(desk.lang, [(document, ()) for document in documents], stale) if documents else ""
+    desk.show(plain_case(done) | {"letters": letters}, lambda: case_page(desk, done, table))

@@ -2,16 +2,19 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from rich.console import Console
 
+from desk.clerking import Clerk
 from desk.config import Config
 from desk.language import phrase, say_fault
 from desk.office import House, make_office, now, open_office
+from desk.press import renderer
 from workflow.casework import Actor
 from workflow.errors import CaseworkError, Refused
 from workflow.machine import EVERY_ROLE
@@ -49,6 +52,12 @@ class Desk:
     def now(self) -> datetime:
         """This instant, by the machine's clock."""
         return now()
+
+    @contextmanager
+    def clerk(self) -> Iterator[Clerk]:
+        """The actor at work on letters, with the office's own templates where it has some."""
+        with renderer(self.config) as fill:
+            yield Clerk(self.house, self.actor, fill, self.now)
 
     def words(self, sentence: str, **values: object) -> str:
         """A sentence in the reader's language."""

@@ -1,6 +1,8 @@
 """Letters: drafted, edited, signed, issued, made void, and recognised again."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,22 +10,25 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
-from desk.clerking import Clerk, frozen, issue_letter, make_drafts, printed_draft, take_back
+from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, sign_letter, take_back
 from desk.cli import batch, papers, templates
 from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
+from desk.letterbox import idle
 from desk.plain import plain_document
-from desk.press import renderer, save
+from desk.press import save
 from letters.kept import recall
+from workflow.casework import look
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import BadInput, Broken
-from workflow.paperwork import Printed, discard, latest, sign, void
+from workflow.paperwork import Printed, discard, latest, void
 from workflow.vocabulary import DocumentStatus
 
 Kind = Annotated[str, Option(help="receipt, correction_notice, granted …; else the last one.")]
+Line = Annotated[int, Option(min=0, metavar="N", help="The one that tells of entry N.")]
 Out = Annotated[Path, Option(metavar="DIR", help="Where the files go.")]
 UNISSUED = (DocumentStatus.DRAFT, DocumentStatus.SIGNED)
 ISSUED = (DocumentStatus.ISSUED,)
@@ -33,8 +38,8 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     letters = typer.Typer(no_args_is_help=True)
     letters.callback()(_only_commands)
-    for job in (draft, sign_letter, issue, verify):
-        letters.command(job.__name__.partition("_")[0])(job)
+    for job in (draft, sign, issue, verify):
+        letters.command()(job)
     letters.command("edit")(edit_letter)
     letters.command("discard")(discard_draft)
     letters.command("void")(void_letter)
@@ -54,53 +59,63 @@ def draft(
     context: typer.Context,
     ref: Ref,
     kind: Annotated[str, Option(help="receipt, correction_notice, granted …; else what was done last.")] = "",
+    line: Line = 0,
     every: Annotated[bool, Option("--all", help="Every letter the case called for.")] = False,
     out: Out = Path("letters-out"),
 ) -> None:
     """Draft a letter of a case, as DOCX, to edit, and as PDF/A. A draft is not a fact."""
     desk: Desk = context.obj
     house = desk.house
-    with renderer(house.config) as fill:
-        made = make_drafts(Clerk(house, desk.actor, fill, desk.now), ref, kind=kind, every=every)
+    with desk.clerk() as clerk:
+        made = make_drafts(clerk, ref, kind=kind, line=line, every=every)
     _show(desk, [(document, written(document, printed_draft(house, document), out)) for document in made])
 
 
 def edit_letter(
-    context: typer.Context, ref: Ref, file: Annotated[Path, Argument(metavar="FILE.docx")], kind: Kind = ""
+    context: typer.Context,
+    ref: Ref,
+    file: Annotated[Path, Argument(metavar="FILE.docx")],
+    kind: Kind = "",
+    line: Line = 0,
 ) -> None:
     """Take a draft back that you have finished in Word or WPS; its signature, if any, is gone."""
     desk: Desk = context.obj
     house = desk.house
-    document = latest(house.ledger, ref, kind, UNISSUED)
-    with renderer(house.config) as fill:
-        _show(desk, [(take_back(Clerk(house, desk.actor, fill, desk.now), document, file), ())])
+    document = latest(house.ledger, ref, kind, line, UNISSUED)
+    with desk.clerk() as clerk:
+        _show(desk, [(take_back(clerk, document, file), ())])
 
 
-def discard_draft(context: typer.Context, ref: Ref, kind: Kind = "") -> None:
+def discard_draft(context: typer.Context, ref: Ref, kind: Kind = "", line: Line = 0) -> None:
     """Throw a draft away."""
     desk: Desk = context.obj
-    document = latest(desk.house.ledger, ref, kind, UNISSUED)
+    document = latest(desk.house.ledger, ref, kind, line, UNISSUED)
     discard(desk.house.office, document, desk.actor)
     title = recall(document.words).title
     desk.show({"discarded": document.kind}, lambda: desk.words("The draft is gone: {title}", title=title))
 
 
-def sign_letter(context: typer.Context, ref: Ref, kind: Kind = "") -> None:
+def sign(context: typer.Context, ref: Ref, kind: Kind = "", line: Line = 0) -> None:
     """Put your name under a letter, as head of the office."""
     desk: Desk = context.obj
-    document = latest(desk.house.ledger, ref, kind, UNISSUED)
-    _show(desk, [(sign(desk.house.office, document, desk.actor, now=desk.now), ())])
+    document = latest(desk.house.ledger, ref, kind, line, UNISSUED)
+    with desk.clerk() as clerk:
+        _show(desk, [(sign_letter(clerk, document), ())])
 
 
 def issue(
-    context: typer.Context, ref: Ref, kind: Kind = "", on: Day = None, out: Out = Path("letters-out")
+    context: typer.Context,
+    ref: Ref,
+    kind: Kind = "",
+    line: Line = 0,
+    on: Day = None,
+    out: Out = Path("letters-out"),
 ) -> None:
     """Issue a letter: it gets its number, and both files are frozen for good."""
     desk: Desk = context.obj
     house = desk.house
-    document = latest(house.ledger, ref, kind, UNISSUED)
-    with renderer(house.config) as fill:
-        clerk = Clerk(house, desk.actor, fill, desk.now)
+    document = latest(house.ledger, ref, kind, line, UNISSUED)
+    with desk.clerk() as clerk:
         issued, _ = issue_letter(clerk, document, on or desk.today)
     _show(desk, [(issued, written(issued, frozen(house, issued), out))])
 
@@ -110,11 +125,12 @@ def void_letter(
     ref: Ref,
     reason: Annotated[str, Option(help="Why: it stays on record, as the number does.")],
     kind: Kind = "",
+    line: Line = 0,
     on: Day = None,
 ) -> None:
     """Make an issued letter void; it can then be drafted and issued again under another number."""
     desk: Desk = context.obj
-    document = latest(desk.house.ledger, ref, kind, ISSUED)
+    document = latest(desk.house.ledger, ref, kind, line, ISSUED)
     day = on or desk.today
     voided, _ = void(desk.house.office, document, reason, desk.actor, on=day, now=desk.now)
     _show(desk, [(voided, ())])
@@ -124,6 +140,7 @@ def copy(
     context: typer.Context,
     ref: Ref,
     kind: Kind = "",
+    line: Line = 0,
     number: Annotated[str, Option(help="By its document number, a void one too.")] = "",
     out: Out = Path("letters-out"),
 ) -> None:
@@ -131,7 +148,7 @@ def copy(
     desk: Desk = context.obj
     ledger = desk.house.ledger
     numbered = [document for document in ledger.documents(ref) if number and document.number == number]
-    document = numbered[0] if numbered else latest(ledger, ref, kind or number, ISSUED)
+    document = numbered[0] if numbered else latest(ledger, ref, kind or number, line, ISSUED)
     _show(desk, [(document, written(document, frozen(desk.house, document), out))])
 
 
@@ -151,8 +168,7 @@ def list_letters(
     ledger = desk.house.ledger
     if ref:
         ledger.read(ref)
-        found = [d for d in ledger.documents(ref) if status in (None, d.status)]
-        _show(desk, [(document, ()) for document in found])
+        _list(desk, [d for d in ledger.documents(ref) if status in (None, d.status)])
         return
     wanted = DocumentFilter(
         statuses=frozenset({status} if status else ()),
@@ -161,7 +177,17 @@ def list_letters(
         after=after,
         limit=limit,
     )
-    _show(desk, [(document, ()) for document in ledger.document_page(wanted)])
+    _list(desk, ledger.document_page(wanted))
+
+
+def _list(desk: Desk, documents: Sequence[Document]) -> None:
+    office, by_case = desk.house.office, defaultdict[str, list[Document]](list)
+    for document in documents:
+        by_case[document.ref].append(document)
+    stale = {id_ for ref, own in by_case.items() for id_ in idle(office.law, look(office, ref), own)}
+    items = [plain_document(document, idle=document.id in stale) for document in documents]
+    told = [(document, ()) for document in documents]
+    desk.show({"items": items}, lambda: documents_table(desk.lang, told, stale))
 
 
 def verify(context: typer.Context, file: Annotated[Path, Argument(metavar="FILE")]) -> None:

@@ -34,12 +34,13 @@ def sheet(
     context: typer.Context,
     ref: Ref,
     kind: Annotated[str, Option(help="receipt, granted …; else the last letter.")] = "",
+    line: Annotated[int, Option(min=0, metavar="N", help="The one that tells of entry N.")] = 0,
     out: Printed = None,
 ) -> None:
     """Print the approval sheet (呈批表) of a letter, which the heads sign on paper."""
     desk: Desk = context.obj
     house = desk.house
-    document = latest(house.ledger, ref, kind)
+    document = latest(house.ledger, ref, kind, line)
     told = approval_sheet(house, look(house.office, ref), document, desk.today)
     _print(desk, out, f"{ref}-{document.kind}-sheet.pdf", write_approval(told, font_dirs=_fonts(desk)))
 

@@ -251,3 +251,18 @@ def test_the_file_of_another_case_is_not_taken(answered):
     said = answered("--json", "letter", "edit", "2026-0002", other["docx"])
 
     assert (4, "another_case") == (said.code, said.error["code"])
+
+
+@pytest.mark.parametrize("facts", [(), ("--fact", "outcome=not_exist", "--fact", "search=档案室")])
+def test_a_draft_whose_entry_was_taken_back_is_shown_as_such_and_neither_signed_nor_issued(answered, facts):
+    draft = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
+    answered("act", "2026-0001", "correct_entry", "--fact", "line=2", *facts, "--fact", "reason=误")
+
+    for listed in (("letter", "list"), ("letter", "list", "2026-0001")):
+        assert [True] == [item["idle"] for item in answered("--json", *listed).json["items"]]
+        assert "不再需要" in answered(*listed).out
+    assert "不再需要" in answered("show", "2026-0001").out
+    for job in (("sign", "2026-0001"), ("issue", "2026-0001", *ON), ("edit", "2026-0001", draft["docx"])):
+        said = answered("--json", "letter", *job)
+        assert (4, "not_called_for") == (said.code, said.error["code"])
+    assert 0 == answered("letter", "discard", "2026-0001", "--line", "2").code

@@ -239,3 +239,14 @@ def test_a_clarification_notice_promises_no_provisional_day(office):
 
     assert "2027年" not in text
     assert "30个工作日" in text
+
+
+def test_a_reply_tells_of_its_way_as_asked_or_as_answered_never_as_it_was_served_later(logged):
+    logged("answer", "2026-0001", "provided", "--on", "2026-03-10")
+    logged("serve", "2026-0001", "--method", "online", "--signed", "2026-03-12")
+    said = logged("--json", "letter", "draft", "2026-0001")
+
+    assert (4, "letter_facts_missing") == (said.code, said.error["code"])
+    assert "way" in said.error["message"]
+    logged("act", "2026-0001", "correct_entry", "--fact", "line=2", "--fact", "send_by=post")
+    assert "邮寄提供" in text_of(logged("--json", "letter", "draft", "2026-0001"))

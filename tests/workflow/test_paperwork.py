@@ -40,8 +40,9 @@ def drafted(office, told, words="一", actor=CLERK):
     return draft(office, told, words, actor, now=NOW)
 
 
-def issued(office, document, actor=CLERK, press=press):
-    return issue(office, document, SERIES, press, actor, on=ON, now=NOW)
+def issued(office, document, actor=CLERK, press=press, seen=0):
+    seen = seen or office.ledger.read(document.ref).version
+    return issue(office, document, SERIES, press, actor, on=ON, now=NOW, seen=seen)
 
 
 def test_a_draft_is_no_fact(office, told):
@@ -101,8 +102,9 @@ def test_a_letter_that_cannot_be_printed_uses_up_no_number(office, told):
 def test_what_was_issued_is_not_drafted_edited_thrown_away_signed_or_issued_again(office, told):
     document, _ = issued(office, drafted(office, told))
 
+    assert document == drafted(office, told)
     for job in (
-        lambda: drafted(office, told),
+        lambda: drafted(office, told, "二"),
         lambda: edit(office, document, "二", CLERK, now=NOW),
         lambda: discard(office, document, CLERK),
         lambda: sign(office, document, HEAD, now=NOW),
@@ -183,6 +185,17 @@ def test_a_page_gone_stale_issues_nothing(office, told):
     assert 1 == office.ledger.next_number(SERIES.pattern, 2026)
 
 
+def test_a_case_that_moves_between_the_last_look_and_the_issue_numbers_nothing(office, told):
+    document = drafted(office, told)
+    act(office, told.ref, "correct_entry 2026-03-10 line=2 way=邮寄")
+
+    with pytest.raises(Conflict) as conflict:
+        issued(office, document, seen=2)
+    assert ("stale", 3) == (conflict.value.code, office.ledger.read(told.ref).version)
+    assert document == find(office.ledger, told)
+    assert 1 == office.ledger.next_number(SERIES.pattern, 2026)
+
+
 @pytest.mark.parametrize("action", [Action.ISSUE, Action.VOID])
 def test_nobody_writes_by_hand_that_a_letter_was_issued(office, told, action):
     facts = {"letter": "granted", "of": 2, "number": "甲1号", "docx": "a" * 64, "pdf": "b" * 64}
@@ -205,9 +218,11 @@ def test_a_letter_is_found_by_what_it_tells(office, told):
         latest(office.ledger, told.ref)
 
     document = drafted(office, told)
-    assert document == find(office.ledger, told) == latest(office.ledger, told.ref, "granted", (S.DRAFT,))
+    assert document == find(office.ledger, told) == latest(office.ledger, told.ref, "granted", 2, (S.DRAFT,))
     with pytest.raises(NotFound):
         latest(office.ledger, told.ref, "receipt")
+    with pytest.raises(NotFound):
+        latest(office.ledger, told.ref, line=1)
     with pytest.raises(NotFound):
         latest(office.ledger, told.ref, statuses=(S.ISSUED,))
 
