@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from desk.office import House
@@ -22,7 +21,8 @@ from workflow.documents import Document
 from workflow.entries import Entry
 from workflow.explain import explain
 from workflow.fact_words import told
-from workflow.vocabulary import Action, DocumentStatus, Opinion, Party, ServiceMethod
+from workflow.service import services
+from workflow.vocabulary import Action, DocumentStatus, Opinion, Party
 
 A = Action
 
@@ -31,7 +31,9 @@ def case_file_of(house: House, done: Done, bound_by: str, today: date) -> CaseFi
     """Everything but the letters."""
     record, case = done.record, done.case
     zone = ZoneInfo(house.config.office.timezone)
-    titles = {d.kind: kept.recall(d.words).title for d in house.ledger.documents(record.ref)}
+    documents = house.ledger.documents(record.ref)
+    titles = {d.kind: kept.recall(d.words).title for d in documents}
+    numbers = {d.line: d.number for d in documents if d.status is DocumentStatus.ISSUED}
     return CaseFile(
         office=house.ledger.units()[record.request.unit].name,
         ref=record.ref,
@@ -44,7 +46,7 @@ def case_file_of(house: House, done: Done, bound_by: str, today: date) -> CaseFi
         course=tuple(_course(entry, zone, titles) for entry in record.entries),
         clock=tuple(_clock(done)),
         opinions=tuple(_opinions(done)),
-        proofs=tuple(_proofs(done)),
+        proofs=tuple(_proofs(done, numbers)),
         bound_by=bound_by,
         dated=today,
     )
@@ -130,20 +132,16 @@ def _opinions(done: Done) -> Iterator[OpinionHeard]:
         )
 
 
-def _proofs(done: Done) -> Iterator[ServiceProof]:
-    """Each service of the reply, with what became of it before the next."""
-    happened = as_corrected(done.record.entries)
-    served = [n for n, e in enumerate(happened) if e.action in (A.SERVE, A.SERVE_AGAIN)]
-    for place, following in pairwise([*served, len(happened)]):
-        entry, after = happened[place], happened[place + 1 : following]
-        signed = next((e.on for e in after if e.action is A.SIGN_FOR), entry.facts.get("signed"))
-        returned = next((e for e in after if e.action is A.RETURN_MAIL), None)
+def _proofs(done: Done, numbers: Mapping[int, str]) -> Iterator[ServiceProof]:
+    """Each service of a reply, with what became of it; `numbers` are its letters', by the line told of."""
+    for service in services(done.record.entries):
+        returned = service.returned
         yield ServiceProof(
-            letter="答复",
-            method=ServiceMethod.of(entry.facts.get("method", ServiceMethod.POST)).zh,
-            posted_on=entry.facts.get("posted"),
-            signed_on=signed,
+            letter=numbers.get(service.answer, "答复"),
+            method=service.method.zh,
+            posted_on=service.entry.facts.get("posted"),
+            signed_on=service.signed_on,
             returned_on=returned.on if returned else None,
-            tracking=str(entry.facts.get("tracking", "")),
+            tracking=str(service.entry.facts.get("tracking", "")),
             note=str(returned.facts.get("reason", "")) if returned else "",
         )

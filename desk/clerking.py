@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from desk.letterbox import Worded, called_for, pick, word
+from desk.letterbox import called_for, pick
 from desk.numbering import series_of
 from desk.office import House
 from desk.press import printed
+from desk.unit_letters import letters_of_unit
+from desk.wording import Worded, word
 from letters import kept
 from letters.parts import Parts
 from letters.reading import read_docx
@@ -144,8 +146,8 @@ def issue_letter(clerk: Clerk, document: Document, on: date) -> tuple[Document, 
     def press(number: str) -> Printed:
         return printed(replace(parts, number=number), house.config)
 
-    unit = house.ledger.units()[record.request.unit].name
-    series = series_of(house.config.letters, unit, document.kind, on.year)
+    letters = letters_of_unit(house.config.letters, house.ledger.units(), record.request.unit)
+    series = series_of(letters, document.kind, on.year)
     return issue(
         house.office, document, series, press, clerk.actor, on=on, now=clerk.now, seen=record.version
     )

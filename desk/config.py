@@ -16,6 +16,8 @@ from workflow.statute import statute_files
 DEFAULT = Path("config.toml")
 #: What the pattern of document numbers may hold; the year and the running number it must.
 NUMBER_FIELDS = frozenset({"prefix", "year", "n", "word"})
+#: What a unit may have of its own: it signs its letters, so its review body and its court may be others too.
+OF_UNITS = ("review_body", "court", "online_review", "contact", "prefix", "red_head", "seal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ class AlertsConfig:
 class LettersConfig:
     """What every letter of the office says alike, how it is numbered, and how it looks.
 
-    `number` is the pattern of document numbers, `prefix` what stands in it for the office, `prefixes` for its
-    units by name; `words` what `{word}` is for a kind of letter, where it is another than ours.
+    `number` is the pattern of document numbers, `prefix` what stands in it for the office; `words` what
+    `{word}` is for a kind of letter, where it is another than ours. `units` is what a unit has of its own, by
+    its name (see `OF_UNITS` and `desk.unit_letters`).
     """
 
     review_body: str = ""
@@ -67,8 +70,8 @@ class LettersConfig:
     contact: str = ""
     number: str = "{prefix}〔{year}〕{n}号"
     prefix: str = ""
-    prefixes: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, Mapping[str, str | bool]] = field(default_factory=dict)
     red_head: str = ""
     seal: bool = True
     fonts: str = ""
@@ -175,11 +178,31 @@ def _section(path: Path, name: str, kind: type[Any], values: object) -> Any:
         wanted = getattr(defaults, key)
         if isinstance(wanted, tuple):
             values[key] = _working_days(path, f"[{name}] {key}", value)
+        elif key == "units":
+            _check_units(path, value, defaults)
         elif isinstance(wanted, dict):
             values[key] = _words(path, f"[{name}.{key}]", value)
-        elif not isinstance(value, type(wanted)):
-            raise _bad(path, f"[{name}] {key}", NOT_A_FLAG if isinstance(wanted, bool) else NOT_TEXT)
+        else:
+            _check_plain(path, f"[{name}] {key}", wanted, value)
     return kind(**values)
+
+
+def _check_units(path: Path, units: object, defaults: LettersConfig) -> None:
+    if not isinstance(units, dict):
+        raise _bad(path, "[letters.units]", NOT_A_SECTION)
+    for name, own in units.items():
+        section = f'[letters.units."{name}"]'
+        if not isinstance(own, dict):
+            raise _bad(path, section, NOT_A_SECTION)
+        for key, value in own.items():
+            if key not in OF_UNITS:
+                raise _bad(path, f"{section} {key}", NO_KEY, known=OF_UNITS)
+            _check_plain(path, f"{section} {key}", getattr(defaults, key), value)
+
+
+def _check_plain(path: Path, key: str, wanted: str | bool, value: object) -> None:
+    if not isinstance(value, type(wanted)):
+        raise _bad(path, key, NOT_A_FLAG if isinstance(wanted, bool) else NOT_TEXT)
 
 
 def _words(path: Path, key: str, value: object) -> Mapping[str, str]:

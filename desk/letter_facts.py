@@ -168,14 +168,3 @@ def _way(request: Request, answer: Entry) -> str:
     if asked or "send_by" not in answer.facts:
         return asked
     return ServiceMethod.of(answer.facts["send_by"]).zh + "提供"
-
-
-#: Words for the net in what an applicant asked for.
-NET = ("网", "邮件", "邮箱", "online", "email")
-
-
-def goes_by_net(request: Request, entry: Entry) -> bool:
-    """Whether a reply is to be sent by net: as the answer says, else as the applicant asked for it."""
-    if "send_by" in entry.facts:
-        return bool(entry.facts["send_by"] == ServiceMethod.ONLINE)
-    return any(word in request.way.lower() for word in NET)

@@ -1,25 +1,17 @@
-"""The letters a case calls for, each worded from it."""
+"""The letters a case calls for, none of them worded yet."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desk.letter_facts import goes_by_net, letter_facts
-from desk.office import House
 from letters.catalogue import Letter, letters_for
-from letters.compose import LetterContext, compose, plain
-from letters.parts import Parts
-from letters.render import Render
 from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
 from workflow.documents import Document
 from workflow.entries import Entry, in_legal_order
-from workflow.errors import Refused
 from workflow.law import Law
-from workflow.ledger import Record
-from workflow.remedies import decided
 from workflow.replay import replay
-from workflow.vocabulary import Action, ApplicantKind, DocumentStatus, Outcome, Party
+from workflow.vocabulary import Action, DocumentStatus, Outcome, Party
 
 A = Action
 #: What somebody must be told of in writing.
@@ -36,9 +28,6 @@ TOLD = (
     A.LAPSE,
     A.WITHDRAW,
 )
-
-#: The acts whose letters tell what the addressee can do against them.
-TELLS_REMEDIES = (A.ANSWER, A.LAPSE, A.WITHDRAW, A.OVERRIDE_THIRD_PARTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +51,6 @@ class Called:
     def place(self) -> tuple[int, str]:
         """The line and the kind: no case calls twice for the same."""
         return self.entry.line, self.letter.kind
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A letter as the case calls for it; `remedies` is the paragraph its body must hold."""
-
-    parts: Parts
-    remedies: str
 
 
 def called_for(law: Law, done: Done) -> list[Called]:
@@ -108,63 +89,3 @@ def _outcome(entry: Entry, then: Case) -> Outcome | None:
         return None
     unlike = len(then.outcomes) > 1 and then.outcome is not Outcome.PARTIAL
     return None if unlike else then.outcome
-
-
-def word(house: House, record: Record, called: Called, fill: Render) -> Worded:
-    """Word a letter from its case.
-
-    Raises:
-        Refused: it lacks facts, would promise a provisional day, or tells of a body the configuration lacks.
-    """
-    entry, then = called.entry, called.then
-    request, letters = record.request, house.config.letters
-    context = LetterContext(
-        office=house.ledger.units()[request.unit].name,
-        ref=record.ref,
-        applicant="、".join(applicant.name for applicant in request.applicants),
-        organisation=then.kind is not ApplicantKind.NATURAL,
-        subject=request.subject,
-        received_on=then.received_on,
-        channel=then.channel.zh,
-        dated=entry.on,
-        remedies=_remedies(house, called, by_net=goes_by_net(request, entry)),
-        red_head=letters.red_head,
-        sealed=letters.seal,
-        facts={"clerk_contact": letters.contact, **letter_facts(request, called.happened, then)},
-        items=entry.facts.get("items", ()),
-    )
-    return Worded(compose(called.letter, context, fill), plain(context.remedies))
-
-
-def _remedies(house: House, called: Called, *, by_net: bool) -> str:
-    """The remedies paragraph the law asks for in a letter of that day, with the bodies of the office.
-
-    《行政复议法》（2023年修订）第二十二条第二款: 通过互联网渠道送达…的，应当同时提供提交行政复议申请书的
-    互联网渠道.
-    """
-    entry, then, letter = called.entry, called.then, called.letter
-    ground = entry.facts.get("ground", "")
-    of_letter = decided(letter.remedy_of, ground) if letter.remedy_of and not then.items else None
-    told = (
-        then.statute.strictest(of_letter or then.decisions, entry.on)
-        if entry.action in TELLS_REMEDIES
-        else None
-    )
-    if told is None:
-        return ""
-    online = then.statute.online_remedy(entry.on) if by_net else ""
-    text = told.text + online
-    letters = house.config.letters
-    bodies = {
-        "review_body": letters.review_body,
-        "court": letters.court,
-        "online_review": letters.online_review,
-    }
-    for name, body in bodies.items():
-        if f"{{{name}}}" in text and not body:
-            raise Refused(
-                "no_remedy_body",
-                "The remedies paragraph needs [letters] {name} in the configuration.",
-                name=name,
-            )
-    return text.format(**bodies)

@@ -36,20 +36,19 @@ WORDS = {
 REPLY_WORD = "不告"
 
 
-def series_of(letters: LettersConfig, unit: str, kind: str, year: int) -> Series:
-    """The series a letter of this kind takes its number from, issued by a unit in a year.
+def series_of(letters: LettersConfig, kind: str, year: int) -> Series:
+    """The series a letter of this kind takes its number from in a year; `letters` as they hold for its unit.
 
     Raises:
         Refused: the pattern holds a prefix, and the configuration gives none.
     """
-    prefix = letters.prefixes.get(unit, letters.prefix)
-    if "{prefix}" in letters.number and not prefix:
+    if "{prefix}" in letters.number and not letters.prefix:
         raise Refused(
             "no_number_prefix",
             "A document number needs [letters] prefix in the configuration, such as 西公开告.",
         )
     word = letters.words.get(kind) or WORDS.get(kind, REPLY_WORD)
-    filled = {"prefix": prefix, "year": str(year), "word": word}
+    filled = {"prefix": letters.prefix, "year": str(year), "word": word}
     pattern = letters.number
     for name, value in filled.items():
         # A value's own braces must not be taken for the running number.

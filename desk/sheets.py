@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from desk.office import House
+from desk.reply_way import reply_way
 from letters import kept
 from letters.catalogue import letter_of_kind
 from letters.sheets.approval import ApprovalSheet
@@ -16,7 +17,8 @@ from workflow.documents import Document, DocumentFilter
 from workflow.entries import Entry
 from workflow.fact_words import told_item
 from workflow.ledger import Applicant
-from workflow.vocabulary import Action, Channel, DocumentStatus, ServiceMethod
+from workflow.service import Service, services
+from workflow.vocabulary import Action, DocumentStatus, ServiceMethod
 
 #: How many letters are read at a time.
 PAGE = 500
@@ -95,7 +97,6 @@ def _posting(house: House, document: Document) -> Posting:
     done = look(house.office, document.ref)
     name, person = _addressee(done, document)
     sent = _sent(done, document)
-    method = sent.facts.get("method") if sent else None
     return Posting(
         ref=document.ref,
         number=document.number,
@@ -103,26 +104,29 @@ def _posting(house: House, document: Document) -> Posting:
         name=name,
         address=person.address,
         postcode=person.postcode,
-        method=(ServiceMethod.of(method) if method else _usual(done)).zh,
-        tracking=str(sent.facts.get("tracking", "")) if sent else "",
-        posted_on=sent.facts.get("posted") if sent else None,
-        received=_received(done, sent),
+        method=(sent.method if sent else _usual(done, document)).zh,
+        tracking=str(sent.entry.facts.get("tracking", "")) if sent else "",
+        posted_on=sent.entry.facts.get("posted") if sent else None,
+        received=_received(sent) if sent else "",
     )
 
 
-def _usual(done: Done) -> ServiceMethod:
-    """How a letter goes where nobody has said: by net to who wrote by net, else by post."""
-    by_net = done.case.channel in (Channel.ONLINE, Channel.EMAIL)
-    return ServiceMethod.ONLINE if by_net else ServiceMethod.POST
-
-
-def _sent(done: Done, document: Document) -> Entry | None:
-    """How the reply was served last; of other letters the ledger tells no service."""
-    standing = _standing(done)
-    if document.line not in standing or standing[document.line].action is not Action.ANSWER:
-        return None
-    served = [e for e in standing.values() if e.action in (Action.SERVE, Action.SERVE_AGAIN)]
+def _sent(done: Done, document: Document) -> Service | None:
+    """How a reply was served last, before any other was given; of other letters nothing is on record."""
+    served = [service for service in services(done.record.entries) if service.answer == document.line]
     return served[-1] if served else None
+
+
+def _usual(done: Done, document: Document) -> ServiceMethod:
+    """How a letter goes that nobody has served yet: to any but the applicant by post."""
+    if not _to_applicant(done, document):
+        return ServiceMethod.POST
+    return reply_way(done.record.request, done.case.channel, _standing(done)[document.line])
+
+
+def _received(sent: Service) -> str:
+    day = sent.returned.on if sent.returned else sent.signed_on
+    return f"{sent.delivery.zh} {day}" if day else sent.delivery.zh
 
 
 def _standing(done: Done) -> dict[int, Entry]:
@@ -130,18 +134,15 @@ def _standing(done: Done) -> dict[int, Entry]:
     return {entry.line: entry for entry in as_corrected(done.record.entries)}
 
 
-def _received(done: Done, sent: Entry | None) -> str:
-    if sent is None or done.case.delivery is None:
-        return ""
-    day = done.case.signed_on
-    return f"{done.case.delivery.zh} {day}" if day else done.case.delivery.zh
-
-
 def _addressee(done: Done, document: Document) -> tuple[str, Applicant]:
     """Whom a letter goes to, and where: of any but the applicant no address is on record."""
-    if letter_of_kind(done.case.statute.id, document.kind).to != "applicant":
+    if not _to_applicant(done, document):
         return kept.recall(document.words).addressee.removesuffix("："), Applicant("")
     return _names(done), done.record.request.applicants[0]
+
+
+def _to_applicant(done: Done, document: Document) -> bool:
+    return letter_of_kind(done.case.statute.id, document.kind).to == "applicant"
 
 
 def _names(done: Done) -> str:

@@ -8,6 +8,7 @@ from workflow.casework import Act, Actor, Done, Office, check_role, enter
 from workflow.documents import Document, digest_of
 from workflow.errors import NotFound, Refused
 from workflow.ledger import Ledger
+from workflow.service import services
 from workflow.vocabulary import Action, DocumentStatus
 
 S = DocumentStatus
@@ -173,12 +174,23 @@ def void(
 ) -> tuple[Document, Done]:
     """Make an issued letter void; its number stays, with the reason, and is never given again.
 
+    A reply that has been served binds the office: it is decided anew (`reopen`), not unsaid.
+
     Raises:
-        Refused: it has not been issued, or is void already.
+        Refused: it has not been issued, or is void already; it has been served; it was issued later.
     """
     if document.status is not S.ISSUED:
         raise Refused("not_issued", "This letter has not been issued; a draft is thrown away instead.")
+    if document.issued_on and on < document.issued_on:
+        raise Refused(
+            "void_before_issue",
+            "{number} was issued on {issued}; it cannot be made void on {on}.",
+            number=document.number,
+            issued=document.issued_on,
+            on=on,
+        )
     with office.ledger.transaction():
+        _not_served(office.ledger, document)
         act = Act(Action.VOID, on, {"issued": document.issued, "reason": reason})
         done = enter(office, document.ref, act, actor, now=now)
         return office.ledger.keep_document(replace(document, status=S.VOID)), done
@@ -222,4 +234,17 @@ def check_unissued(document: Document) -> None:
     if document.status not in (S.DRAFT, S.SIGNED):
         raise Refused(
             "issued_already", "{number} has been issued; make it void first.", number=document.number
+        )
+
+
+def _not_served(ledger: Ledger, document: Document) -> None:
+    served = [s for s in services(ledger.read(document.ref).entries) if s.answer == document.line]
+    if served:
+        raise Refused(
+            "served_already",
+            "{number} was served on {day} and cannot be made void: decide anew, foi act {ref} reopen."
+            " A service entered by mistake is taken back first.",
+            number=document.number,
+            day=served[0].entry.on,
+            ref=document.ref,
         )

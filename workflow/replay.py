@@ -14,6 +14,7 @@ from workflow.items import Item
 from workflow.law import Law
 from workflow.machine import ABOUT_LETTERS, EVERY_ROLE, advance, allowed, not_allowed
 from workflow.reckoning import Reckoning
+from workflow.service import in_hand_on
 from workflow.statute import Statute
 from workflow.vocabulary import (
     Action,
@@ -22,7 +23,6 @@ from workflow.vocabulary import (
     Delivery,
     Effect,
     Outcome,
-    ServiceMethod,
     State,
     Timeliness,
 )
@@ -194,9 +194,7 @@ class Progress:
                 self.ground, self.items = "", ()
 
     def _deliver(self, entry: Entry) -> None:
-        """By post the reply is on its way until somebody signs for it; otherwise it is in hand that day."""
-        by_post = entry.facts.get("method", ServiceMethod.POST) == ServiceMethod.POST
-        self.signed_on = entry.facts.get("signed", None if by_post else entry.on)
+        self.signed_on = in_hand_on(entry)
         self.delivery = Delivery.SIGNED if self.signed_on else Delivery.SENT
 
     def _count(self, closed_on: date) -> None:

@@ -9,6 +9,7 @@ from typer import Argument, Option
 
 from desk.cli.case_page import case_page
 from desk.cli.desk import Desk
+from desk.cli.minding import mind_the_year
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
@@ -69,7 +70,7 @@ def log(
     request = Request(where, people, subject, topic, form_of_supply, way, arrived)
     receipt = Receipt(received or desk.today, channel, kind)
     done = log_request(house.office, request, receipt, desk.actor, now=desk.now, ref=number)
-    _mind_the_year(desk, receipt.on)
+    mind_the_year(desk, receipt.on)
     tell(desk, done)
     desk.say("Next: foi act {ref} accept, or foi letter draft {ref}", ref=done.record.ref)
 
@@ -151,21 +152,16 @@ def show_rows(desk: Desk, rows: Sequence[Row], house: House | None = None) -> No
     desk.show({"items": [plain_row(row) for row in rows]}, lambda: rows_table(desk.lang, rows, light))
 
 
-def take_act(desk: Desk, ref: str, wanted: Act, version: int | None) -> None:
+def take_act(desk: Desk, ref: str, wanted: Act, version: int | None) -> Done:
     """Take an action and show the case it leaves."""
     facts = dict(wanted.facts)
     if wanted.action in (Action.EXTEND, Action.ANSWER):
         facts.setdefault("signed_by", desk.actor.name)
     signed = Act(wanted.action, wanted.on, facts, wanted.irregular)
     done = take(desk.house.office, ref, signed, desk.actor, now=desk.now, version=version)
-    _mind_the_year(desk, wanted.on)
+    mind_the_year(desk, wanted.on)
     tell(desk, done)
-
-
-def _mind_the_year(desk: Desk, day: date) -> None:
-    """A day to come is kept, for nobody knows the office's clock better; but it is often a slip."""
-    if day > desk.today:
-        desk.say("Mind: {day} is still to come.", day=day)
+    return done
 
 
 def _facts(given: list[str] | None) -> dict[str, Any]:

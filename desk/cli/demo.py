@@ -38,6 +38,7 @@ url = "sqlite:///foi.db"
 [letters]
 review_body = "银川市人民政府"
 court = "银川铁路运输法院"
+online_review = "https://example.gov.cn/fy"
 prefix = "西公开告"
 
 [signoff]

@@ -14,6 +14,7 @@ from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, sign
 from desk.cli import batch, papers, templates
 from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
+from desk.cli.minding import mind_the_draft, mind_the_year
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
@@ -117,6 +118,8 @@ def issue(
     document = latest(house.ledger, ref, kind, line, UNISSUED)
     with desk.clerk() as clerk:
         issued, _ = issue_letter(clerk, document, on or desk.today)
+    mind_the_year(desk, on or desk.today)
+    mind_the_draft(desk, issued)
     _show(desk, [(issued, written(issued, frozen(house, issued), out))])
 
 
@@ -133,6 +136,7 @@ def void_letter(
     document = latest(desk.house.ledger, ref, kind, line, ISSUED)
     day = on or desk.today
     voided, _ = void(desk.house.office, document, reason, desk.actor, on=day, now=desk.now)
+    mind_the_year(desk, day)
     _show(desk, [(voided, ())])
 
 

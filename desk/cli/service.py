@@ -9,8 +9,13 @@ from typer import Option
 from desk.cli.cases import Ref, VersionOption, take_act
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
-from workflow.casework import Act, look
+from desk.letterbox import called_for, pick
+from desk.wording import lacks_online_review
+from letters.kept import recall
+from workflow.casework import Act, Done, look
 from workflow.errors import BadFacts
+from workflow.paperwork import Told, find
+from workflow.service import services
 from workflow.vocabulary import Action, Delivery, ServiceMethod
 
 
@@ -39,24 +44,50 @@ def serve(
     back is served again with a --method, which moves no clock.
     """
     desk: Desk = context.obj
-    if method is None:
-        act = _news(signed, returned, reason)
-    else:
+    given = {"--posted": posted, "--signed": signed, "--tracking": tracking}
+    given |= {"--returned": returned, "--reason": reason}
+    step = "--method" if method else "--returned" if returned else "--signed"
+    strays = [option for option, value in given.items() if value and option not in BELONGS[step]]
+    if method:
         delivery = look(desk.house.office, ref).case.delivery
         action = Action.SERVE_AGAIN if delivery is Delivery.RETURNED else Action.SERVE
         act = _service(action, method, posted, signed, tracking)
-    take_act(desk, ref, act, if_version)
+    elif returned:
+        act = Act(Action.RETURN_MAIL, returned, {"reason": reason} if reason else {})
+    elif signed:
+        act = Act(Action.SIGN_FOR, signed, {})
+    else:
+        raise BadFacts(
+            "no_service_method",
+            "Service wants --method; of a reply on its way, --signed or --returned alone.",
+        )
+    if strays:
+        raise BadFacts("stray_option", "{option} does not go with {step}.", option=strays[0], step=step)
+    done = take_act(desk, ref, act, if_version)
+    if method is ServiceMethod.ONLINE:
+        _mind_the_online_channel(desk, done)
 
 
-def _news(signed: date | None, returned: date | None, reason: str) -> Act:
-    """What the post tells of a reply on its way."""
-    if signed and not returned:
-        return Act(Action.SIGN_FOR, signed, {})
-    if returned and not signed:
-        return Act(Action.RETURN_MAIL, returned, {"reason": reason} if reason else {})
-    raise BadFacts(
-        "no_service_method", "Service wants --method; of a reply on its way, --signed or --returned alone."
-    )
+#: What can be told together with what makes the step: a service, a signature, a return.
+BELONGS = {
+    "--method": ("--posted", "--signed", "--tracking"),
+    "--signed": ("--signed",),
+    "--returned": ("--returned", "--reason"),
+}
+
+
+def _mind_the_online_channel(desk: Desk, done: Done) -> None:
+    """A reply just served by net should have told where review is asked for online."""
+    record, house = done.record, desk.house
+    answers = {service.entry.line: service.answer for service in services(record.entries)}
+    for called in pick(called_for(house.office.law, done), line=answers[record.version]):
+        letter = find(house.ledger, Told(record.ref, *called.place))
+        if letter and letter.number and lacks_online_review(called, recall(letter.words)):
+            desk.say(
+                "Mind: {number} went by net, but does not tell where review is asked for online, as it must"
+                " (《中华人民共和国行政复议法》第二十二条第二款): tell the applicant in writing.",
+                number=letter.number,
+            )
 
 
 def _service(

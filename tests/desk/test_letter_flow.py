@@ -189,21 +189,6 @@ def test_nobody_writes_by_hand_that_a_letter_was_issued(answered, action):
     assert "not_by_hand" == answered("--json", "act", "2026-0001", action, *words).error["code"]
 
 
-def test_a_reply_sent_by_net_tells_where_review_is_asked_for_online(answered, tmp_path):
-    net = ("answer", "2026-0002", "not_exist", "--on", "2026-03-10", "--fact", "search=档案室全部案卷")
-    answered("log", *LOG, "--received", "2026-03-02")
-    answered(*net, "--fact", "send_by=online")
-    said = answered("--json", "letter", "draft", "2026-0002")
-    assert "no_remedy_body" == said.error["code"]
-    assert "online_review" in said.error["message"]
-
-    configure(tmp_path, letters='online_review = "https://example.gov.cn/fy"')
-    letter = answered("--json", "letter", "draft", "2026-0002").json["items"][0]
-    assert any("https://example.gov.cn/fy" in text for text in texts(letter["docx"]))
-    posted = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
-    assert not any("https://" in text for text in texts(posted["docx"]))
-
-
 def test_a_letter_has_a_red_head_and_no_place_for_a_seal_where_the_office_says_so(answered, tmp_path):
     configure(tmp_path, letters='red_head = "甲区人民政府办公室文件"\nseal = false')
     letter = answered("--json", "letter", "draft", "2026-0001").json["items"][0]
@@ -266,3 +251,43 @@ def test_a_draft_whose_entry_was_taken_back_is_shown_as_such_and_neither_signed_
         said = answered("--json", "letter", *job)
         assert (4, "not_called_for") == (said.code, said.error["code"])
     assert 0 == answered("letter", "discard", "2026-0001", "--line", "2").code
+
+
+def test_a_reply_that_was_served_is_not_made_void(answered):
+    letter = issued(answered)
+    answered("serve", "2026-0001", "--method", "post", "--posted", "2026-03-12")
+    void = ("letter", "void", "2026-0001", "--reason", "印错", "--on", "2026-03-13")
+    said = answered("--json", *void)
+
+    assert (4, "served_already") == (said.code, said.error["code"])
+    assert letter["number"] in said.error["message"]
+    answered("act", "2026-0001", "correct_entry", "--fact", "line=4", "--fact", "reason=没有寄出")
+    assert 0 == answered(*void).code
+
+
+def test_a_letter_is_not_made_void_before_it_was_issued(answered):
+    issued(answered)
+    said = answered("--json", "letter", "void", "2026-0001", "--reason", "误", "--on", "2026-03-10")
+
+    assert (4, "void_before_issue") == (said.code, said.error["code"])
+
+
+@pytest.mark.parametrize("job", [("issue",), ("void", "--reason", "误")])
+def test_a_day_to_come_is_kept_and_minded(answered, job):
+    answered("letter", "draft", "2026-0001")
+    if job[0] == "void":
+        issued(answered)
+    word, *more = job
+    said = answered("--today", "2026-03-11", "letter", word, "2026-0001", *more, "--on", "2026-03-12")
+
+    assert 0 == said.code
+    assert "2026-03-12" in said.err
+
+
+def test_a_letter_issued_as_of_a_day_before_it_was_drafted_is_minded(answered):
+    answered("letter", "draft", "2026-0001")
+    said = answered("letter", "issue", "2026-0001", *ON)
+
+    assert 0 == said.code
+    assert "2026-03-11" in said.err
+    assert "起草" in said.err

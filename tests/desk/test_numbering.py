@@ -15,7 +15,7 @@ from workflow.machine import EVERY_ROLE
 
 
 def test_two_units_count_each_for_itself_or_together_as_they_write(office, tmp_path):
-    configure(tmp_path, letters='[letters.prefixes]\n"乙局" = "乙公开"')
+    configure(tmp_path, letters='[letters.units."乙局"]\nprefix = "乙公开"')
     for name, code in (("乙局", "B"), ("丙局", "C")):
         office("unit", "add", name, "--code", code)
     numbers = []

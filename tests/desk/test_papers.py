@@ -1,6 +1,7 @@
 """The papers that go with letters, filled from the cases: approval sheet, labels, service list, case file."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -152,8 +153,45 @@ def test_the_post_rooms_list_goes_by_number(served):
     assert sorted(range(1, 12), key=lambda n: found.index(f"〔2026〕{n}号")) == list(range(1, 12))
 
 
-def test_a_void_letter_can_be_taken_out_again_by_its_number(served):
-    served("letter", "void", "2026-0001", "--reason", "误")
+def test_a_void_letter_can_be_taken_out_again_by_its_number(answered):
+    issued(answered)
+    answered("letter", "void", "2026-0001", "--reason", "误")
 
-    assert 3 == served("letter", "copy", "2026-0001").code
-    assert 0 == served("letter", "copy", "2026-0001", "--number", "甲公开告〔2026〕1号").code
+    assert 3 == answered("letter", "copy", "2026-0001").code
+    assert 0 == answered("letter", "copy", "2026-0001", "--number", "甲公开告〔2026〕1号").code
+
+
+def test_the_post_room_finds_of_each_letter_its_own_service(served):
+    served("serve", "2026-0001", "--signed", "2026-03-25")
+    served("act", "2026-0001", "reopen", "--on", "2026-06-01")
+    served("answer", "2026-0001", "not_exist", "--on", "2026-06-10", "--fact", "search=档案室")
+    served("letter", "draft", "2026-0001")
+    served("letter", "issue", "2026-0001", "--on", "2026-06-11")
+    before = text(served("--json", "letter", "posting", "--on", "2026-06-11").json["pdf"])
+    served("serve", "2026-0001", "--method", "in_person", "--signed", "2026-06-12")
+    second = text(served("--json", "letter", "posting", "--on", "2026-06-11").json["pdf"])
+    first = text(served("--json", "letter", "posting", *ON).json["pdf"])
+    file = text(served("--json", "letter", "file", "2026-0001").json["pdf"])
+
+    assert "EMS" not in before.replace("EMS）", "")
+    assert "2026-03-25" not in before
+    assert "邮寄" in before
+    assert ("当面" in second, "EMS2" in second) == (True, False)
+    assert ("EMS2" in first, "2026-03-25" in first, "当面" in first) == (True, True, False)
+    for told in ("EMS1", "EMS2", "2026年3月25日", "2026年6月12日"):
+        assert told in file
+
+
+def test_a_letter_to_a_third_party_goes_by_post_whatever_the_applicant_asked_for(office, tmp_path):
+    configure(tmp_path)
+    office("log", "--channel", "online", *LOG[2:], "--received", "2026-03-02")
+    office("act", "2026-0001", "accept", "--on", "2026-03-03")
+    office(
+        "act", "2026-0001", "consult", "--on", "2026-03-04", "--fact", "with=某公司", "--fact", "what=合同"
+    )
+    for kind in ("third_party_consultation", "consultation_notice"):
+        office("letter", "draft", "2026-0001", "--kind", kind)
+        office("letter", "issue", "2026-0001", "--kind", kind, *ON)
+    listed = text(office("--json", "letter", "posting", *ON).json["pdf"])
+
+    assert ["邮寄", "网络"] == re.findall("邮寄|网络", listed)

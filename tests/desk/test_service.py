@@ -39,6 +39,7 @@ def test_returned_mail_is_served_again_and_the_clock_stays(posted):
     ("words", "code"),
     [
         ((), 2),
+        (("--tracking", "EMS2"), 2),
         (("--signed", "2026-03-14", "--returned", "2026-03-15"), 2),
         (("--returned", "2026-03-11"), 4),
         (("--method", "post", "--posted", "2026-03-16"), 4),
@@ -46,6 +47,27 @@ def test_returned_mail_is_served_again_and_the_clock_stays(posted):
 )
 def test_what_the_post_cannot_have_done_is_refused(posted, words, code):
     assert code == posted(*SERVE, *words).code
+    assert "sent" == posted("--json", "show", "2026-0001").json["delivery"]
+
+
+# fmt: off
+STRAYS = {
+    ("--signed", "2026-03-14", "--reason", "查无此人"):                                 "--reason",
+    ("--signed", "2026-03-14", "--tracking", "EMS2"):                                   "--tracking",
+    ("--returned", "2026-03-14", "--posted", "2026-03-12"):                             "--posted",
+    ("--returned", "2026-03-14", "--tracking", "EMS2"):                                 "--tracking",
+    ("--method", "post", "--posted", "2026-03-14", "--returned", "2026-03-15"):         "--returned",
+    ("--method", "post", "--posted", "2026-03-14", "--reason", "查无此人"):             "--reason",
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("words", "option"), STRAYS.items(), ids="".join)
+def test_an_option_that_does_not_belong_to_the_step_is_named(posted, words, option):
+    said = posted("--json", *SERVE, *words)
+
+    assert (2, "stray_option") == (said.code, said.error["code"])
+    assert said.error["message"].startswith(option)
     assert "sent" == posted("--json", "show", "2026-0001").json["delivery"]
 
 
