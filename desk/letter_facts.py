@@ -12,7 +12,8 @@ from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.fee import Step
 from workflow.ledger import Request
-from workflow.vocabulary import Action, DeadlineKind, FeeBasis, Opinion, Party, ServiceMethod
+from workflow.reckoning import Pause
+from workflow.vocabulary import Action, DeadlineKind, Effect, FeeBasis, Opinion, Party, ServiceMethod
 
 A = Action
 
@@ -38,7 +39,7 @@ def _derived(request: Request, happened: Sequence[Entry], then: Case) -> Mapping
             firm = asked is not None and not then.clock.workdays.is_provisional(asked)
             return {"clarify_by": asked if firm else None}
         case A.EXTEND:
-            return {"old_due": _firm(then.clock.first_limit, then), "new_due": _firm(reply.due_on, then)}
+            return _extended(then)
         case A.CHARGE_FEE:
             return _fee(then, entry) | {"pay_by": _firm(_due(then, DeadlineKind.FEE), then)}
         case A.LAPSE:
@@ -76,6 +77,30 @@ def _firm(day: date | None, case: Case) -> date | None:
             year=case.clock.workdays.published_through + 1,
         )
     return day
+
+
+def _extended(then: Case) -> dict[str, Any]:
+    """The last day before and after an extension; while nobody can know it, what the period waits for.
+
+    Raises:
+        Refused: the period waits for a fee with whose payment it begins anew, and the extension is gone.
+    """
+    clock = then.clock
+    if clock.reply.due_on is not None:
+        return {"old_due": _firm(clock.first_limit, then), "new_due": _firm(clock.reply.due_on, then)}
+    waiting = [pause for pause in clock.pauses if pause.excludes and pause.last is None]
+    anew = then.statute.clock[A.PAY_FEE].effect is Effect.RESTART
+    if anew and any(pause.entry.action is A.CHARGE_FEE for pause in waiting):
+        raise Refused(
+            "extension_falls_away",
+            "When the fee is paid the period begins anew and this extension is gone: do not promise it."
+            " Take the entry back, and extend after the payment.",
+        )
+    return {"paused": "、".join(dict.fromkeys(_waits_for(pause) for pause in waiting))}
+
+
+def _waits_for(pause: Pause) -> str:
+    return f"征求{pause.party.zh}意见" if pause.entry.action is A.CONSULT else "等待缴纳信息处理费"
 
 
 def _fee(then: Case, entry: Entry) -> dict[str, Any]:

@@ -63,7 +63,7 @@ CATALOGUE: tuple[tuple[str, Addressee, Action, Outcome | Party | None, tuple[str
     # kind                       to    action                  outcome or party              statutes  facts it needs                                           facts it may print
     ("receipt",                  ME,   A.RECEIVE,              None,                         CN,  "ref channel",                                                "due"),
     ("correction_notice",        ME,   A.ASK_CLARIFICATION,    None,                         CN,  "what answer_within_days",                                    "clarify_by"),
-    ("extension_notice",         ME,   A.EXTEND,               None,                         CN,  "old_due new_due days reason",                                ""),
+    ("extension_notice",         ME,   A.EXTEND,               None,                         CN,  "new_due|paused days reason",                                 "old_due"),
     ("deferral_notice",          ME,   A.DEFER,                None,                         CN,  "until reason",                                               "what"),
     ("reasons_notice",           ME,   A.ASK_REASONS,          None,                         CN,  "what",                                                       "answer_within_days"),
     ("consultation_notice",      ME,   A.CONSULT,              None,                         CN,  "",                                                           "party with"),

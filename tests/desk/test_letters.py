@@ -250,3 +250,48 @@ def test_a_reply_tells_of_its_way_as_asked_or_as_answered_never_as_it_was_served
     assert "way" in said.error["message"]
     logged("act", "2026-0001", "correct_entry", "--fact", "line=2", "--fact", "send_by=post")
     assert "邮寄提供" in text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+
+@pytest.mark.parametrize(("received", "party"), [("2026-03-02", "其他机关"), ("2018-03-05", "第三方")])
+def test_an_extension_while_the_last_day_is_unknown_says_how_the_days_are_counted(office, received, party):
+    year = received[:4]
+    ref, word = f"{year}-0001", {"其他机关": "other_body", "第三方": "third_party"}[party]
+    office("log", *LOG, "--received", received)
+    office("act", ref, "accept", "--on", f"{year}-03-06")
+    office("act", ref, "consult", "--on", f"{year}-03-07", "--fact", f"party={word}", "--fact", "with=某局")
+    office("act", ref, "extend", "--on", f"{year}-03-08", "--fact", "days=10", "--fact", "reason=档案较多")
+    text = text_of(office("--json", "letter", "draft", ref))
+
+    assert f"该申请的答复期限因征求{party}意见中止计算，届满的日期尚不能确定" in text
+    assert (
+        f"延长10个工作日，与原定的期限连续计算；征求{party}意见的时间不计入，自结束的次日起继续计算" in text
+    )
+    assert "某局" not in text
+
+
+def test_a_deferral_while_the_last_day_is_unknown_names_its_day(logged):
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    words = ("--fact", "party=other_body", "--fact", "with=某局")
+    logged("act", "2026-0001", "consult", "--on", "2026-03-04", *words)
+    logged(
+        "act", "2026-0001", "defer", "--on", "2026-03-05", "--fact", "until=2026-06-30", "--fact", "reason=多"
+    )
+
+    assert "2026年6月30日" in text_of(logged("--json", "letter", "draft", "2026-0001"))
+
+
+@pytest.mark.parametrize(("payment", "code"), [("restart", 4), ("resume", 0)])
+def test_no_extension_is_promised_that_the_payment_of_a_fee_undoes(office, tmp_path, payment, code):
+    with (tmp_path / "config.toml").open("a", encoding="utf-8") as config:
+        config.write(f'[law.cn-2019]\npayment = "{payment}"\n')
+    office("log", *LOG, "--received", "2026-03-02")
+    office("act", "2026-0001", "accept", "--on", "2026-03-03")
+    fee = [
+        word for fact in ("amount=20", "basis=甲", "tariff=乙", "how_to_pay=丙") for word in ("--fact", fact)
+    ]
+    office("act", "2026-0001", "charge_fee", "--on", "2026-03-04", *fee)
+    office("act", "2026-0001", "extend", "--on", "2026-03-05", "--fact", "days=5", "--fact", "reason=多")
+    said = office("--json", "letter", "draft", "2026-0001")
+
+    assert code == said.code
+    assert "extension_falls_away" in said.err or "因等待缴纳信息处理费中止计算" in text_of(said)

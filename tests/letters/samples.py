@@ -65,6 +65,7 @@ WORDS = {
     "amount_yuan": "200",
     "how_to_pay": "凭本通知书到乙区政务服务中心财政窗口缴纳，或者通过非税收入电子缴款平台缴纳",
     "party": "third_party",
+    "paused": "征求其他机关意见",
     "earlier_number": "乙政信息公开〔2023〕31号",
     "reasons_given": "了解各村征地补偿情况",
     "result": "将所附合同退还给您，该申请办理终结",

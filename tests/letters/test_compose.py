@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -259,3 +260,19 @@ def test_a_fee_notice_tells_how_the_amount_comes_about_where_it_is_given(statute
 
     assert "四、收费金额：人民币2200元，计算如下：20件×100元=2000元；1件×200元=200元。" in told
     assert "四、收费金额：人民币2200元。" in bare
+
+
+@pytest.mark.parametrize("statute", ["cn-2008", "cn-2019"])
+def test_an_extension_tells_a_day_or_what_the_count_waits_for_never_half_of_each(statute, context_of):
+    letter = letter_of_kind(statute, "extension_notice")
+    known = context_of(letter)
+    facts = {name: fact for name, fact in known.facts.items() if name not in ("old_due", "new_due")}
+    waiting = "".join(compose(letter, replace(known, facts=facts)).body)
+
+    assert "征求其他机关意见" not in "".join(compose(letter, known).body)
+    assert "届满的日期尚不能确定" in waiting
+    assert "征求其他机关意见的时间不计入" in waiting
+    assert "至" not in waiting
+    facts.pop("paused")
+    with pytest.raises(Refused, match="new_due / paused"):
+        compose(letter, replace(known, facts=facts))
