@@ -32,28 +32,42 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of one case: the letters and their files, or why there are none."""
+    """What became of one case: its letters, each with its files, and why there are no more."""
 
     ref: str
-    letters: tuple[tuple[Document, tuple[Path, Path]], ...]
+    letters: tuple[tuple[Document, tuple[Path, ...]], ...]
     fault: CaseworkError | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Whether the fault is not the case's own, such as a full disk: the run ends with it."""
+        return self.fault is not None and not isinstance(self.fault, Refused | Conflict | NotFound)
 
 
 def run(clerk: Clerk, refs: list[str], order: Order) -> Iterator[Made]:
     """Make the letters of many cases; a case that is refused stops nobody else."""
     for ref in refs:
-        try:
-            yield Made(ref, tuple(_letters(clerk, ref, order)))
-        except (Refused, Conflict, NotFound) as fault:
-            yield Made(ref, (), fault)
+        made = _made(clerk, ref, order)
+        yield made
+        if made.stops:
+            return
 
 
-def _letters(clerk: Clerk, ref: str, order: Order) -> Iterator[tuple[Document, tuple[Path, Path]]]:
-    for document in letters_wanted(clerk, ref, kind=order.kind):
-        done = document
-        if order.issue_on and document.status is not DocumentStatus.ISSUED:
-            done, _ = issue_letter(clerk, document, order.issue_on)
-        yield done, _on_disk(clerk.house, done, order.out)
+def _made(clerk: Clerk, ref: str, order: Order) -> Made:
+    letters: list[tuple[Document, tuple[Path, ...]]] = []
+    try:
+        for document in letters_wanted(clerk, ref, kind=order.kind):
+            done = document
+            if order.issue_on and document.status is not DocumentStatus.ISSUED:
+                done, _ = issue_letter(clerk, document, order.issue_on)
+            # Issued is issued, whether or not its files can be written.
+            letters.append((done, ()))
+            letters[-1] = done, _on_disk(clerk.house, done, order.out)
+    except CaseworkError as fault:
+        return Made(ref, tuple(letters), fault)
+    except OSError as fault:
+        return Made(ref, tuple(letters), CaseworkError("failed", "{fault}", fault=fault))
+    return Made(ref, tuple(letters))
 
 
 def _on_disk(house: House, document: Document, out: Path) -> tuple[Path, Path]:

@@ -1,17 +1,18 @@
 """Letters put on paper, as the office is set up: its own templates and its own fonts."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from desk.config import Config
+from desk.whole import write_whole
 from letters.own import own_renderer
 from letters.parts import Parts
 from letters.pdf import write_pdf
 from letters.render import Render, render
 from letters.word import write_docx
 from workflow.documents import Document
+from workflow.errors import BadInput
 from workflow.paperwork import Printed
 
 
@@ -43,11 +44,23 @@ def paths_of(document: Document, folder: Path) -> tuple[Path, Path]:
 
 
 def save(document: Document, printed: Printed, folder: Path) -> tuple[Path, Path]:
-    """Write both files of a letter; each is there whole, or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = paths_of(document, folder)
-    for path, content in zip(paths, (printed.docx, printed.pdf), strict=True):
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
-        aside.write_bytes(content)
-        aside.replace(path)
-    return paths
+    """Write both files of a letter, whole or not at all.
+
+    Raises:
+        BadInput: they cannot be written; a letter that was issued stays so, and the message says which.
+    """
+    docx, pdf = paths_of(document, folder)
+    try:
+        write_whole({docx: printed.docx, pdf: printed.pdf})
+    except BadInput as fault:
+        if not document.number:
+            raise
+        raise BadInput(
+            "issued_unwritten",
+            "{number} has been issued and is kept, but {fault}"
+            " Write its files elsewhere: foi letter copy {ref} --number {number} --out DIR",
+            number=document.number,
+            ref=document.ref,
+            fault=fault,
+        ) from None
+    return docx, pdf

@@ -39,12 +39,19 @@ class Files:
         """A file that was kept.
 
         Raises:
-            Broken: it is missing, or not what was kept.
+            Broken: it is missing, cannot be read, or is not what was kept.
         """
         try:
             content = self._place(digest).read_bytes()
         except FileNotFoundError:
             raise Broken("file_missing", "The file {digest} is missing.", digest=digest) from None
+        except OSError as fault:
+            raise Broken(
+                "file_unreadable",
+                "The file {path} cannot be read: {fault}",
+                path=self._place(digest),
+                fault=fault,
+            ) from None
         if hashlib.sha256(content).hexdigest() != digest:
             raise Broken("file_changed", "The file {digest} has been changed.", digest=digest)
         return content

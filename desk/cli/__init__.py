@@ -88,7 +88,7 @@ def run(words: Sequence[str]) -> int:
     _register()
     desk = Desk(as_json="--json" in words, lang=_asked_lang(words))
     try:
-        app(list(words), standalone_mode=False, prog_name="foi", obj=desk)
+        stopped = app(list(words), standalone_mode=False, prog_name="foi", obj=desk)
     except CaseworkError as fault:
         _tell_fault(desk, fault)
         return fault.exit_code
@@ -107,7 +107,7 @@ def run(words: Sequence[str]) -> int:
     except (OSError, UnicodeError) as fault:
         _tell_fault(desk, CaseworkError("failed", "{fault}", fault=fault))
         return CaseworkError.exit_code
-    return 0
+    return stopped or 0  # typer answers an interrupted command with its code; the commands answer nothing
 
 
 def _asked_lang(words: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, sign
 from desk.cli import batch, papers, templates
 from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
-from desk.cli.minding import mind_the_draft, mind_the_year
+from desk.cli.minding import mind_the_drafts, mind_the_year
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
@@ -25,7 +25,7 @@ from letters.kept import recall
 from workflow.casework import look
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import BadInput, Broken
-from workflow.paperwork import Printed, discard, latest, void
+from workflow.paperwork import discard, latest, void
 from workflow.vocabulary import DocumentStatus
 
 Kind = Annotated[str, Option(help="receipt, correction_notice, granted …; else the last one.")]
@@ -69,7 +69,7 @@ def draft(
     house = desk.house
     with desk.clerk() as clerk:
         made = make_drafts(clerk, ref, kind=kind, line=line, every=every)
-    _show(desk, [(document, written(document, printed_draft(house, document), out)) for document in made])
+    _show(desk, [(document, save(document, printed_draft(house, document), out)) for document in made])
 
 
 def edit_letter(
@@ -119,8 +119,13 @@ def issue(
     with desk.clerk() as clerk:
         issued, _ = issue_letter(clerk, document, on or desk.today)
     mind_the_year(desk, on or desk.today)
-    mind_the_draft(desk, issued)
-    _show(desk, [(issued, written(issued, frozen(house, issued), out))])
+    mind_the_drafts(desk, [issued])
+    try:
+        paths: tuple[Path, ...] = save(issued, frozen(house, issued), out)
+    except BadInput:
+        _show(desk, [(issued, ())])
+        raise
+    _show(desk, [(issued, paths)])
 
 
 def void_letter(
@@ -153,7 +158,7 @@ def copy(
     ledger = desk.house.ledger
     numbered = [document for document in ledger.documents(ref) if number and document.number == number]
     document = numbered[0] if numbered else latest(ledger, ref, kind or number, line, ISSUED)
-    _show(desk, [(document, written(document, frozen(desk.house, document), out))])
+    _show(desk, [(document, save(document, frozen(desk.house, document), out))])
 
 
 def list_letters(
@@ -214,18 +219,6 @@ def verify(context: typer.Context, file: Annotated[Path, Argument(metavar="FILE"
 
 #: As `workflow.filing` says it of the letters it looks at.
 LETTER_DIFFERS = "{ref}: the letter on file is not the one that entry {line} says was issued."
-
-
-def written(document: Document, printed: Printed, out: Path) -> tuple[Path, ...]:
-    """The files of a letter, written where they were wanted.
-
-    Raises:
-        BadInput: they cannot be.
-    """
-    try:
-        return save(document, printed, out)
-    except OSError as fault:
-        raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
 
 
 def _show(desk: Desk, told: list[tuple[Document, tuple[Path, ...]]]) -> None:

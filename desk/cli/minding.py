@@ -1,5 +1,6 @@
 """Days that are kept as they were typed, and are often a slip: whoever typed them is told."""
 
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,13 +14,13 @@ def mind_the_year(desk: Desk, day: date) -> None:
         desk.say("Mind: {day} is still to come.", day=day)
 
 
-def mind_the_draft(desk: Desk, document: Document) -> None:
-    """A letter issued as of a day before it was drafted, as when a week on paper is caught up with."""
-    drafted = document.drafted_at.astimezone(ZoneInfo(desk.config.office.timezone)).date()
-    if document.issued_on and document.issued_on < drafted:
-        desk.say(
-            "Mind: {number} is issued as of {issued}, but was drafted on {drafted} only.",
-            number=document.number,
-            issued=document.issued_on,
-            drafted=drafted,
-        )
+def mind_the_drafts(desk: Desk, documents: Iterable[Document]) -> None:
+    """Letters issued as of a day before they were drafted, as when a week on paper is caught up with."""
+    zone = ZoneInfo(desk.config.office.timezone)
+    numbers = "、".join(
+        document.number
+        for document in documents
+        if document.issued_on and document.issued_on < document.drafted_at.astimezone(zone).date()
+    )
+    if numbers:
+        desk.say("Mind: issued as of a day before the draft was made: {numbers}.", numbers=numbers)

@@ -10,12 +10,12 @@ from desk.case_file import case_file_of, letters_of
 from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
 from desk.sheets import approval_sheet, issued_on, labels, service_list
+from desk.whole import write_whole
 from letters.sheets.approval import write_approval
 from letters.sheets.case_file import case_file
 from letters.sheets.labels import write_labels
 from letters.sheets.posting import write_service_list
 from workflow.casework import look
-from workflow.errors import BadInput
 from workflow.paperwork import latest
 
 
@@ -85,9 +85,5 @@ def _fonts(desk: Desk) -> tuple[Path, ...]:
 
 def _print(desk: Desk, out: Path | None, name: str, pdf: bytes) -> None:
     path = out or Path(name)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pdf)
-    except OSError as fault:
-        raise BadInput("unwritable", "{path} cannot be written: {fault}", path=path, fault=fault) from None
+    write_whole({path: pdf})
     desk.show({"pdf": str(path)}, lambda: str(path))

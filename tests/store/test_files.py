@@ -47,6 +47,18 @@ def test_a_file_that_is_gone_or_changed_is_told(files):
         files.read(digest)
 
 
+def test_a_file_that_cannot_be_read_is_told_with_its_path(files):
+    digest = files.keep(CONTENT)
+    (place,) = on_disk(files)
+    place.unlink()
+    place.mkdir()
+    with pytest.raises(Broken) as broken:
+        files.read(digest)
+
+    assert "file_unreadable" == broken.value.code
+    assert str(place) in str(broken.value)
+
+
 def test_a_half_written_file_is_mended_when_it_is_kept_again(files):
     digest = files.keep(CONTENT)
     on_disk(files)[0].write_bytes(b"")
