@@ -1,12 +1,12 @@
 """What the law forbids although the table allows it: days, maxima, and what must have come before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from workflow.charging import fee_of
 from workflow.entries import Entry
 from workflow.errors import Refused
-from workflow.items import check_outcome
+from workflow.items import ANSWER_WORDS, Item, check_outcome
 from workflow.reckoning import Reckoning
 from workflow.vocabulary import Action, Effect, Outcome, ServiceMethod
 
@@ -19,6 +19,8 @@ NOT_ANSWERS = {
     Outcome.CLARIFICATION_LAPSED: A.LAPSE,
     Outcome.FEE_LAPSED: A.LAPSE,
 }
+#: The days an answer may tell of in words.
+DAYS_TOLD = tuple(name for name, fact in ANSWER_WORDS.items() if fact.kind == "day")
 
 
 def _day(ordinal: int | None) -> date | None:
@@ -134,6 +136,22 @@ def answer_is_an_answer(reckoning: Reckoning, entry: Entry) -> None:
             )
     if items:
         check_outcome(outcome, items)
+    _looks_back(entry, items)
+
+
+def _looks_back(answer: Entry, items: Sequence[Item]) -> None:
+    """An answer tells of a search, or of an earlier reply, of its own day or before."""
+    told = [(name, answer.facts.get(name)) for name in DAYS_TOLD]
+    told += [(f"{n}: {name}", item.get(name)) for n, item in enumerate(items, 1) for name in DAYS_TOLD]
+    for name, day in told:
+        if day and day > answer.on:
+            raise Refused(
+                "tells_of_a_later_day",
+                "{fact} = {day} lies after the answer of {on}.",
+                fact=name,
+                day=day,
+                on=answer.on,
+            )
 
 
 def service_has_its_day(reckoning: Reckoning, entry: Entry) -> None:

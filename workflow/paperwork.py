@@ -113,7 +113,7 @@ def sign(office: Office, document: Document, actor: Actor, *, now: datetime) -> 
     """
     check_role(actor, Action.ANSWER)
     check_unissued(document)
-    if office.signoff.two_people and actor.name == document.drafted_by:
+    if office.signoff.two_people and _same_name(actor.name, document.drafted_by):
         raise Refused("same_person", "{name} has drafted this letter; another must sign it.", name=actor.name)
     return office.ledger.keep_document(
         replace(document, status=S.SIGNED, signed_by=actor.name, signed_at=now)
@@ -235,6 +235,11 @@ def check_unissued(document: Document) -> None:
         raise Refused(
             "issued_already", "{number} has been issued; make it void first.", number=document.number
         )
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are one person's, however they were typed."""
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _not_served(ledger: Ledger, document: Document) -> None:

@@ -42,6 +42,16 @@ FORBIDDEN = [
     ((), "answer 2026-03-20 outcome=clarification_lapsed", "not_an_answer",
          "answer 2026-03-20 outcome=other"),
     ((), "answer 2026-03-20 outcome=fee_lapsed", "not_an_answer", "answer 2026-03-20 outcome=provided"),
+    ((), "answer 2026-03-20 outcome=not_exist search_on=2026-03-21", "tells_of_a_later_day",
+         "answer 2026-03-20 outcome=not_exist search_on=2026-03-20"),
+    ((), "answer 2026-03-20 outcome=repeat earlier_on=2026-03-21", "tells_of_a_later_day",
+         "answer 2026-03-20 outcome=repeat earlier_on=2026-03-20"),
+    ((), "answer 2026-03-20 outcome=not_exist items=图|not_exist|search_on=2026-03-21",
+         "tells_of_a_later_day",
+         "answer 2026-03-20 outcome=not_exist items=图|not_exist|search_on=2026-03-20"),
+    (("answer 2026-03-20 outcome=not_exist search_on=2026-03-19",),
+         "correct_entry 2026-03-21 line=2 search_on=2026-03-21", "tells_of_a_later_day",
+         "correct_entry 2026-03-21 line=2 search_on=2026-03-20"),
     ((), "annotate 2026-03-01", "before_receipt", "annotate 2026-03-02"),
 ]
 # fmt: on

@@ -159,6 +159,16 @@ def test_where_the_office_wants_two_people_nobody_signs_a_letter_of_their_own(of
     assert HEAD.name == sign(office, touched, HEAD, now=NOW).signed_by
 
 
+@pytest.mark.parametrize("name", [" li", "Li", "LI "])
+def test_nobody_is_two_people_by_typing_a_name_otherwise(office, told, name):
+    strict = replace(office, signoff=Signoff(needed=True, two_people=True))
+    document = drafted(strict, told, actor=replace(HEAD, name="li"))
+
+    with pytest.raises(Refused) as refused:
+        sign(strict, document, replace(HEAD, name=name), now=NOW)
+    assert "same_person" == refused.value.code
+
+
 def test_only_heads_sign_and_make_void_and_auditors_change_nothing(office, told):
     document = drafted(office, told)
 
