@@ -4,6 +4,7 @@ import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from xlsxwriter import Workbook
 from bench.made import ACTOR, NOW, connect, make_office
 from bench.rounds import NO_TARGET, Race
 from desk.intake.batches import source_of
-from desk.intake.keep import Memory, write
+from desk.intake.keep import Memory, bring_in
 from desk.intake.plan import plan, read_ledger
 from desk.outtake.ledger import export
 from desk.outtake.paper import OPTIONS, Cell, open_paper
@@ -93,9 +94,10 @@ def _read(data: bytes) -> int:
 def _import(office: Office, data: bytes) -> None:
     ledger = office.ledger
     assert isinstance(ledger, SqlLedger)
-    found = plan(office, read_ledger(data, "ledger.xlsx"), imports=ledger)
+    work_out = partial(plan, office, read_ledger(data, "ledger.xlsx"), imports=ledger)
+    memory = Memory(ledger, source_of(data, "ledger.xlsx"))
+    found, _ = bring_in(office, work_out, ACTOR, now=NOW, memory=memory)
     assert not found.faults
-    write(office, found, ACTOR, now=NOW, memory=Memory(ledger, source_of(data, "ledger.xlsx")))
 
 
 def _bare_read(data: bytes) -> list[list[Any]]:

@@ -41,7 +41,9 @@ def open_engine(url: str, patience: float = PATIENCE) -> Engine:
         engine = _sqlite(url, patience)
     else:
         # Instants are given and taken in UTC, whatever the server's own zone.
-        engine = create_engine(url, poolclass=NullPool, connect_args={"options": "-c timezone=utc"})
+        engine = create_engine(
+            url, paramstyle="format", poolclass=NullPool, connect_args={"options": "-c timezone=utc"}
+        )
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -138,7 +140,7 @@ def plainly(engine: Engine, fault: Exception) -> Busy | Broken | None:
 def _sqlite(url: str, patience: float) -> Engine:
     module = _soundest()
     engine = create_engine(
-        url, module=module, paramstyle="named", poolclass=NullPool, connect_args={"timeout": patience}
+        url, module=module, paramstyle="qmark", poolclass=NullPool, connect_args={"timeout": patience}
     )
     wal = is_sound(module.sqlite_version_info)
 

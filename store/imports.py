@@ -1,10 +1,10 @@
 """Imports are remembered, and undone as long as nobody has worked on what they brought."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from store.import_tables import IMPORTED, IMPORTS
 from store.link import Link
@@ -14,11 +14,7 @@ from workflow.errors import NotFound, Refused
 from workflow.ledger import Record
 
 _I, _R = IMPORTS.c, IMPORTED.c
-FIND = (
-    select(_R.ref)
-    .join(IMPORTS, _I.id == _R.import_id)
-    .where(_R.digest == bindparam("wanted"), _I.undone_at.is_(None))
-)
+STANDING = select(_R.digest, _R.ref).join(IMPORTS, _I.id == _R.import_id).where(_I.undone_at.is_(None))
 NEW_ROW = insert(IMPORTED)
 #: How each database is told to let entries go, and to let no more go. Both are part of the transaction.
 _LET_GO: Final = {
@@ -30,10 +26,10 @@ _LET_GO: Final = {
 }
 
 
-def imported(link: Link, digest: str) -> str:
-    """The case that came from a row with this digest; nothing when none did, or it was taken out again."""
-    found = link.run(FIND, {"wanted": digest}).fetchone()
-    return str(found[0]) if found else ""
+def imported(link: Link, digests: Collection[str]) -> Mapping[str, str]:
+    """The cases that came from rows with these digests, but for those that were taken out again."""
+    found = link.core.execute(STANDING.where(_R.digest.in_(digests))) if digests else ()
+    return {row.digest: row.ref for row in found}
 
 
 def keep(link: Link, file: str, digest: str, by: str, at: datetime) -> int:
@@ -43,10 +39,19 @@ def keep(link: Link, file: str, digest: str, by: str, at: datetime) -> int:
     return number
 
 
-def keep_row(link: Link, number: int, row: int, record: Record, digest: str) -> None:
-    """Remember the row a case came from."""
-    told = {"import_id": number, "row": row, "ref": record.ref, "digest": digest}
-    link.run(NEW_ROW, told | {"head": record.entries[-1].hash})
+def keep_rows(link: Link, number: int, rows: Sequence[tuple[int, str, Record]]) -> None:
+    """Remember the rows cases came from: each by its place, its digest and its case."""
+    told = (
+        {
+            "import_id": number,
+            "row": row,
+            "ref": record.ref,
+            "digest": digest,
+            "head": record.entries[-1].hash,
+        }
+        for row, digest, record in rows
+    )
+    link.run_each(NEW_ROW, list(told))
 
 
 def every(link: Link) -> Sequence[Any]:

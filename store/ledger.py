@@ -1,6 +1,6 @@
 """The ledger in a database: the port of `workflow.ledger`, fulfilled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from workflow.copies import Copies
 from workflow.documents import Document, DocumentFilter
 from workflow.entries import Entry
 from workflow.errors import Refused
-from workflow.ledger import Filter, Ledger, Raised, Record, Request, Row, Unit
+from workflow.ledger import Filter, Ledger, NewCase, Raised, Record, Request, Row, Unit
 from workflow.question import Facets, Question
 from workflow.yearbook import Figures, Frozen, Place
 
@@ -64,8 +64,12 @@ class SqlLedger(Ledger):
         next_alert_on: date | None,
         ref: str = "",
     ) -> Record:
+        (record,) = self.add_many([NewCase(request, entries, copies, next_alert_on, ref)])
+        return record
+
+    def add_many(self, cases: Sequence[NewCase]) -> Sequence[Record]:
         with self._connections.writing() as link:
-            return writing.add(link, request, entries, copies, next_alert_on, ref=ref)
+            return writing.add(link, cases)
 
     def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
         with self._connections.writing() as link:
@@ -121,6 +125,10 @@ class SqlLedger(Ledger):
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         with self._connections.reading() as link:
             return counting.tally(link, year, units)
+
+    def rows_of(self, refs: Collection[str]) -> Sequence[Row]:
+        with self._connections.reading() as link:
+            return listing.of(link, refs)
 
     def cases(
         self, question: Question, year: int, units: frozenset[int], after: str = "", limit: int = 50
@@ -206,20 +214,20 @@ class SqlLedger(Ledger):
 
     # Imports: no part of the port, since the workflow knows nothing of spreadsheets.
 
-    def imported(self, digest: str) -> str:
-        """The reference of the case that came from a row with this digest, or nothing."""
+    def imported(self, digests: Collection[str]) -> Mapping[str, str]:
+        """The references of the cases that came from rows with these digests, by the digest."""
         with self._connections.reading() as link:
-            return imports.imported(link, digest)
+            return imports.imported(link, digests)
 
     def keep_import(self, file: str, digest: str, by: str, at: datetime) -> int:
         """Remember an import; its number."""
         with self._connections.writing() as link:
             return imports.keep(link, file, digest, by, at)
 
-    def keep_imported(self, number: int, row: int, record: Record, digest: str) -> None:
-        """Remember the row that a case came from."""
+    def keep_imported(self, number: int, rows: Sequence[tuple[int, str, Record]]) -> None:
+        """Remember the rows that cases came from: each by its place, its digest and its case."""
         with self._connections.writing() as link:
-            imports.keep_row(link, number, row, record, digest)
+            imports.keep_rows(link, number, rows)
 
     def imports(self) -> Sequence[tuple[int, str, str, datetime, int, datetime | None]]:
         """Every import, oldest first: number, file, who, when, how many cases, and when it was undone."""

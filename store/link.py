@@ -1,16 +1,20 @@
 """A connection in a transaction, with a short way for the few statements every act needs."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from store.engine import begin, hold
 
-#: The SQL of the statements met so far, by the names of their values, with the values that never change.
-Texts = dict[tuple[Executable, tuple[str, ...]], tuple[str, dict[str, object]]]
+#: Puts the values of a statement in the order in which its SQL asks for them.
+InOrder = Callable[[Mapping[str, object]], Sequence[object]]
+#: The SQL of the statements met so far, by the names of their values.
+Texts = dict[tuple[Executable, tuple[str, ...]], tuple[str, InOrder]]
 
 
 class Link:
@@ -50,24 +54,36 @@ class Link:
 
     def run(self, statement: Executable, values: Mapping[str, object]) -> Any:
         """The driver's cursor for a statement."""
-        sql, fixed = self._text(statement, values)
-        return self._driver.execute(sql, {**fixed, **values} if fixed else values)
+        sql, in_order = self._text(statement, values)
+        return self._driver.execute(sql, in_order(values))
 
-    def run_each(self, statement: Executable, values: Sequence[Mapping[str, object]]) -> None:
-        """Run a statement once for each of the values."""
-        for each in values:
-            self.run(statement, each)
+    def run_each(self, statement: Executable, values: Sequence[Mapping[str, object]]) -> int:
+        """Run a statement once for each of the values, all of the same names; the rows it touched."""
+        if not values:
+            return 0
+        sql, in_order = self._text(statement, values[0])
+        cursor = self._driver.cursor()
+        cursor.executemany(sql, list(map(in_order, values)))
+        return int(cursor.rowcount)
 
     def command(self, word: str) -> None:
         """Say a bare word of SQL."""
         self._driver.execute(word)
 
-    def _text(self, statement: Executable, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    def _text(self, statement: Executable, values: Mapping[str, object]) -> tuple[str, InOrder]:
         key = (statement, tuple(values))
         found = self._texts.get(key)
         if found is None:
             assert isinstance(statement, ClauseElement)
             compiled = statement.compile(dialect=self.core.dialect, column_keys=list(values))
-            fixed = {name: value for name, value in compiled.params.items() if name not in values}
-            found = self._texts[key] = str(compiled), fixed
+            assert isinstance(compiled, SQLCompiler)
+            found = self._texts[key] = str(compiled), _in_order(compiled, values)
         return found
+
+
+def _in_order(compiled: SQLCompiler, values: Mapping[str, object]) -> InOrder:
+    names = compiled.positiontup or []
+    fixed = {name: value for name, value in compiled.params.items() if name not in values}
+    if len(names) > 1 and not fixed:
+        return itemgetter(*names)
+    return lambda values: [values[name] if name in values else fixed[name] for name in names]

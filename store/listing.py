@@ -1,6 +1,6 @@
 """Pages of cases: each begins after the last reference of the one before, so that all are equally quick."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -26,6 +26,12 @@ def page(link: Link, conditions: Sequence[ColumnElement[bool]], after: str, limi
     which = select(_C.id).where(_C.ref > after, *conditions).order_by(_C.ref).limit(limit)
     wanted: Select[Any] = _SHOWN.where(_C.id.in_(which))
     return [_row(found) for found in link.core.execute(wanted).all()]
+
+
+def of(link: Link, refs: Collection[str]) -> Sequence[Row]:
+    """The cases with these references, those that there are."""
+    wanted = _SHOWN.where(_C.ref.in_(refs))
+    return [_row(found) for found in link.core.execute(wanted)] if refs else []
 
 
 def conditions_of(wanted: Filter) -> Sequence[ColumnElement[bool]]:

@@ -1,24 +1,33 @@
-"""A case is kept, and one more entry: the path every act takes."""
+"""Cases are kept, and one more entry of one: the path every act takes."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date
+from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from store.copied import columns_of
 from store.link import Link
-from store.numbers import keep_reference, next_reference
+from store.numbers import references
 from store.tables import APPLICANTS, CASES, ENTRIES, TEXTS, UNANSWERED
 from store.values import day_in, moment_in
 from workflow.chain import Sealed, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
 from workflow.errors import Conflict
-from workflow.ledger import Record, Request
+from workflow.ledger import NewCase, Record, Request
 
-NEW_CASE = upsert(CASES).on_conflict_do_nothing(index_elements=[CASES.c.ref]).returning(CASES.c.id)
+#: How each database is asked for the numbers of so many new rows of `cases`.
+NEW_IDS: Final = {
+    "sqlite": text(
+        "WITH RECURSIVE new (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM new WHERE n < :many) "
+        "SELECT n + (SELECT coalesce(max(id), 0) FROM cases) FROM new"
+    ),
+    "postgresql": text("SELECT nextval('cases_id_seq') FROM generate_series(1, :many)"),
+}
+NEW_CASE = upsert(CASES).on_conflict_do_nothing(index_elements=[CASES.c.ref])
 # Two clerks, one case, the same moment: the second finds no row with the version she read.
 CHANGED_CASE = update(CASES).where(CASES.c.id == bindparam("case"), CASES.c.version == bindparam("seen"))
 NEW_ENTRY = insert(ENTRIES)
@@ -30,37 +39,33 @@ NO_UNANSWERED = delete(UNANSWERED).where(UNANSWERED.c.case_id == bindparam("case
 _UNKNOWN = object()
 
 
-def add(
-    link: Link,
-    request: Request,
-    entries: Sequence[Entry],
-    copies: Copies,
-    next_alert_on: date | None,
-    *,
-    ref: str,
-) -> Record:
-    """Keep a new case with all that has happened to it.
+def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
+    """Keep new cases with all that has happened to them, each table in one go.
 
     Raises:
-        Conflict: another case has that reference.
+        Conflict: another case has one of the references.
     """
-    if ref:
-        keep_reference(link, ref)
-    else:
-        ref = next_reference(link, request.unit, entries[0].on.year)
-    chain: list[Sealed] = []
-    for entry in entries:
-        chain.append(_sealed(ref, entry, chain[-1].entry.hash if chain else GENESIS))
-    case = {"ref": ref, **_asked(request), **_head(chain[-1]), **columns_of(copies, next_alert_on)}
-    kept = link.run(NEW_CASE, case).fetchone()
-    if kept is None:
-        raise Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)
-    (case_id,) = kept
-    link.run_each(NEW_APPLICANT, _applicants(case_id, request))
-    for sealed in chain:
-        _keep(link, case_id, sealed)
-    _keep_unanswered(link, case_id, copies)
-    return Record(case_id, ref, request, tuple(sealed.entry for sealed in chain))
+    refs, ids = references(link, cases), _new_ids(link, len(cases))
+    kept, applicants, entries, texts, unanswered = [], [], [], [], []
+    records = []
+    for case, ref, case_id in zip(cases, refs, ids, strict=True):
+        chain: list[Sealed] = []
+        for entry in case.entries:
+            chain.append(_sealed(ref, entry, chain[-1].entry.hash if chain else GENESIS))
+        copies = columns_of(case.copies, case.next_alert_on)
+        kept.append({"id": case_id, "ref": ref, **_asked(case.request), **_head(chain[-1]), **copies})
+        applicants += _applicants(case_id, case.request)
+        entries += [_entry(case_id, sealed) for sealed in chain]
+        texts += [words for sealed in chain for words in _texts(case_id, sealed)]
+        unanswered += _unanswered(case_id, case.copies)
+        records.append(Record(case_id, ref, case.request, tuple(sealed.entry for sealed in chain)))
+    if link.run_each(NEW_CASE, kept) != len(kept):
+        raise _taken(link, records)
+    link.run_each(NEW_APPLICANT, applicants)
+    link.run_each(NEW_ENTRY, entries)
+    link.run_each(NEW_TEXT, texts)
+    link.run_each(NEW_UNANSWERED, unanswered)
+    return records
 
 
 def append(link: Link, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
@@ -71,7 +76,8 @@ def append(link: Link, record: Record, entry: Entry, copies: Copies, next_alert_
     """
     sealed = _sealed(record.ref, entry, record.entries[-1].hash)
     _rewrite(link, record, copies, {**_head(sealed), **columns_of(copies, next_alert_on)})
-    _keep(link, record.id, sealed)
+    link.run(NEW_ENTRY, _entry(record.id, sealed))
+    link.run_each(NEW_TEXT, _texts(record.id, sealed))
     return Record(record.id, record.ref, record.request, (*record.entries, sealed.entry))
 
 
@@ -109,7 +115,7 @@ def change(link: Link, record: Record, columns: Mapping[str, object]) -> Collect
 def _rewrite(link: Link, record: Record, copies: Copies, columns: Mapping[str, object]) -> None:
     if "unanswered" in change(link, record, columns):
         link.run(NO_UNANSWERED, {"case": record.id})
-        _keep_unanswered(link, record.id, copies)
+        link.run_each(NEW_UNANSWERED, _unanswered(record.id, copies))
 
 
 def _sealed(ref: str, entry: Entry, prev: str) -> Sealed:
@@ -151,9 +157,9 @@ def _applicants(case_id: int, request: Request) -> list[dict[str, object]]:
     ]
 
 
-def _keep(link: Link, case_id: int, sealed: Sealed) -> None:
+def _entry(case_id: int, sealed: Sealed) -> dict[str, object]:
     entry = sealed.entry
-    row = {
+    return {
         "case_id": case_id,
         "line": entry.line,
         "action": entry.action.value,
@@ -164,11 +170,24 @@ def _keep(link: Link, case_id: int, sealed: Sealed) -> None:
         "prev": entry.prev,
         "hash": entry.hash,
     }
-    link.run(NEW_ENTRY, row)
-    words = [{"case_id": case_id, "digest": d, "salt": s, "text": t} for d, (s, t) in sealed.words.items()]
-    link.run_each(NEW_TEXT, words)
 
 
-def _keep_unanswered(link: Link, case_id: int, copies: Copies) -> None:
-    years = [{"case_id": case_id, "year": year} for year in copies.unanswered_notices]
-    link.run_each(NEW_UNANSWERED, years)
+def _texts(case_id: int, sealed: Sealed) -> list[dict[str, object]]:
+    return [{"case_id": case_id, "digest": d, "salt": s, "text": t} for d, (s, t) in sealed.words.items()]
+
+
+def _unanswered(case_id: int, copies: Copies) -> list[dict[str, object]]:
+    return [{"case_id": case_id, "year": year} for year in copies.unanswered_notices]
+
+
+def _new_ids(link: Link, many: int) -> list[int]:
+    rows = link.run(NEW_IDS[link.core.dialect.name], {"many": many}).fetchall() if many else ()
+    return [new for (new,) in rows]
+
+
+def _taken(link: Link, records: Sequence[Record]) -> Conflict:
+    """Names the first of the cases whose reference belongs to another."""
+    owners = select(CASES.c.ref, CASES.c.id).where(CASES.c.ref.in_([record.ref for record in records]))
+    owner = {row.ref: row.id for row in link.core.execute(owners)}
+    ref = next(record.ref for record in records if owner[record.ref] != record.id)
+    return Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)

@@ -13,7 +13,7 @@ from workflow.chain import check_chain, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
 from workflow.errors import Conflict, NotFound
-from workflow.ledger import Filter, Ledger, Raised, Record, Row, Unit
+from workflow.ledger import Filter, Ledger, NewCase, Raised, Record, Row, Unit
 from workflow.question import Facets, Question
 
 OURS = re.compile(r"(?:(.+)-)?([12]\d{3})-(\d{4,15})", re.ASCII)
@@ -78,16 +78,25 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, Ledger):
     # What happened.
 
     def add(self, request, entries, copies, next_alert_on, ref=""):
+        return self.add_many([NewCase(request, entries, copies, next_alert_on, ref)])[0]
+
+    def add_many(self, cases):
         with self.transaction():
-            ref = self._advanced(ref) or self._next(request.unit, entries[0].on.year)
-            if ref in self._cases:
-                raise Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)
-            chain = []
-            for entry in entries:
-                chain.append(seal(ref, _in_utc(entry), chain[-1].entry.hash if chain else GENESIS))
-            record = Record(len(self._cases) + 1, ref, request, tuple(sealed.entry for sealed in chain))
-            self._cases[ref] = Kept(record, tuple(sealed.facts for sealed in chain), copies, next_alert_on)
-            return record
+            for case in cases:
+                self._pass_over(case.ref)
+            return [self._add(case) for case in cases]
+
+    def _add(self, case):
+        ref = case.ref or self._next(case.request.unit, case.entries[0].on.year)
+        if ref in self._cases:
+            raise Conflict("reference_taken", "Another case has the reference {ref}.", ref=ref)
+        chain = []
+        for entry in case.entries:
+            chain.append(seal(ref, _in_utc(entry), chain[-1].entry.hash if chain else GENESIS))
+        record = Record(len(self._cases) + 1, ref, case.request, tuple(sealed.entry for sealed in chain))
+        facts = tuple(sealed.facts for sealed in chain)
+        self._cases[ref] = Kept(record, facts, case.copies, case.next_alert_on)
+        return record
 
     def append(self, record, entry, copies, next_alert_on):
         with self.transaction():
@@ -148,6 +157,9 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, Ledger):
             after,
             limit,
         )
+
+    def rows_of(self, refs):
+        return [kept.row for kept in self._in_order() if kept.record.ref in refs]
 
     # The bell.
 
@@ -220,12 +232,11 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, Ledger):
         number = self._series[code, year] = self._series.get((code, year), 0) + 1
         return _written(code, year, number)
 
-    def _advanced(self, ref: str) -> str:
+    def _pass_over(self, ref: str) -> None:
         like = OURS.fullmatch(ref)
         if like is not None and _written(like[1] or "", int(like[2]), int(like[3])) == ref:
             series = (like[1] or "", int(like[2]))
             self._series[series] = max(self._series.get(series, 0), int(like[3]))
-        return ref
 
 
 def _written(code: str, year: int, number: int) -> str:

@@ -1,6 +1,6 @@
 """The port any store fulfils: what the jobs and the counts ask of a memory."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,6 +49,20 @@ class Request:
     way: str = ""
     arrived_on: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case to be kept, its receipt the first of the `entries`, with the copies it calls for.
+
+    With no `ref` of its own it takes the next number of its unit's series and year.
+    """
+
+    request: Request
+    entries: Sequence[Entry]
+    copies: Copies
+    next_alert_on: date | None
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +153,16 @@ class Ledger(Documents, Yearbook, Protocol):
             Conflict: another case has that reference.
         """
 
+    def add_many(self, cases: Sequence[NewCase]) -> Sequence[Record]:
+        """Keep new cases, all or none, each as `add` would keep it; in a fifth of the time.
+
+        Numbers of the office's own are passed over before the first is made, wherever they stand.
+
+        Raises:
+            NotFound: there is no such unit.
+            Conflict: another case has one of the references.
+        """
+
     def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
         """Keep one more entry with the copies it calls for.
 
@@ -198,6 +222,9 @@ class Ledger(Documents, Yearbook, Protocol):
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         """How many cases have which facets, of those that matter to a year; no units asks for all."""
+
+    def rows_of(self, refs: Collection[str]) -> Sequence[Row]:
+        """The cases with these references, those that there are."""
 
     def cases(
         self, question: Question, year: int, units: frozenset[int], after: str = "", limit: int = 50

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,11 +18,12 @@ from desk.cli.upkeep import below, find_unit
 from desk.intake.batches import source_of
 from desk.intake.cells import Fault
 from desk.intake.headings import read_synonyms
-from desk.intake.keep import Kept, Memory, write
+from desk.intake.keep import Kept, Memory, bring_in
 from desk.intake.plan import Plan, plan, read_ledger
 from desk.language import say_fault
 from desk.outtake.given_back import give_back
 from desk.outtake.ledger import export
+from desk.outtake.paper import check_place
 from workflow.errors import BadFacts, BadInput, CaseworkError, mark
 from workflow.ledger import Filter
 from workflow.vocabulary import State
@@ -74,16 +76,26 @@ def import_ledger(
     def say(fault: CaseworkError) -> str:
         return say_fault(desk.lang, fault)
 
+    if faults:
+        check_place(faults)
     book = read_ledger(data, file.name, read_synonyms(heading or ()))
-    with _progress(desk, mark("Rows read")) as told:
-        found = plan(
+    with _progress(desk, mark("Rows read"), book.requests.at_most) as progress:
+        work_out = partial(
+            plan,
             house.office,
             book,
             create_units=create_units,
             as_recorded=say if as_recorded else None,
             imports=house.ledger,
-            progress=told,
+            progress=progress,
         )
+        if dry_run:
+            found, kept = work_out(keep=lambda _: None), Kept(0)
+        else:
+            memory = Memory(house.ledger, source_of(data, file.name))
+            found, kept = bring_in(
+                house.office, work_out, desk.actor, now=desk.now, memory=memory, good_rows=good_rows
+            )
     if faults and found.faults:
         give_back(faults, book, found.faults, say)
         desk.say("Written: {path}", path=faults)
@@ -95,11 +107,6 @@ def import_ledger(
             count=len(found.faults),
             faults=[_told(desk, fault) for fault in found.faults],
         )
-    kept = Kept(0)
-    if not dry_run:
-        memory = Memory(house.ledger, source_of(data, file.name))
-        with _progress(desk, mark("Cases kept"), len(found.rows)) as told:
-            kept = write(house.office, found.good, desk.actor, now=desk.now, memory=memory, progress=told)
     _tell(desk, found, kept)
     return _refuse_rest(desk, found)
 
@@ -184,12 +191,12 @@ def _show_imports(desk: Desk) -> None:
 
 def _tell(desk: Desk, found: Plan, kept: Kept) -> None:
     told: dict[str, Any] = {
-        "rows": len(found.rows) + found.already_there,
+        "rows": found.cases + found.already_there,
         "imported": kept.cases,
         "import": kept.number,
         "already_there": found.already_there,
-        "assumed": [row.ref for row in found.rows if row.assumed],
-        "irregular": [row.ref for row in found.rows if row.copies.irregular],
+        "assumed": list(found.assumed),
+        "irregular": list(found.irregular),
         "unknown_columns": list(found.unknown_columns),
         "new_units": list(found.new_units),
         "proceedings": len(found.proceedings),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
-from desk.intake.plan import Plan, Planned, plan, read_ledger
+from desk.intake.plan import Plan, plan, read_ledger
+from desk.intake.planning import Planned
 from workflow.casework import Act, Actor, Office, Receipt, log_request, take
 from workflow.entries import Entry
 from workflow.reminding import remind

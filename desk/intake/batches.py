@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -22,14 +23,14 @@ class Source:
 class Imports(Protocol):
     """The memory of imports, beside the ledger."""
 
-    def imported(self, digest: str) -> str:
-        """The reference of the case that came from such a row; nothing when none did."""
+    def imported(self, digests: Collection[str]) -> Mapping[str, str]:
+        """The references of the cases that came from such rows, by the digest."""
 
     def keep_import(self, file: str, digest: str, by: str, at: datetime) -> int:
         """Remember an import, in the transaction that keeps its cases; its number."""
 
-    def keep_imported(self, number: int, row: int, record: Record, digest: str) -> None:
-        """Remember the row that a case came from."""
+    def keep_imported(self, number: int, rows: Sequence[tuple[int, str, Record]]) -> None:
+        """Remember the rows that cases came from: each by its place, its digest and its case."""
 
 
 def source_of(data: bytes, filename: str) -> Source:
@@ -54,12 +55,14 @@ class Remembered:
             for name, text in sorted(cells.told.items())
         ]
         digest = _digest("\x1f".join((*told, cells.unknown())))
+        if "ref" in cells.told:
+            return digest  # no two rows have one number
         self.seen[digest] += 1
         return digest if self.seen[digest] == 1 else _digest(f"{digest} {self.seen[digest]}")
 
-    def ref(self, digest: str) -> str:
-        """The case that came from such a row before, or nothing."""
-        return self.imports.imported(digest) if self.imports else ""
+    def cases(self, digests: Collection[str]) -> Mapping[str, str]:
+        """The cases that came from such rows before, by the digest."""
+        return self.imports.imported(digests) if self.imports else {}
 
 
 def _digest(text: str) -> str:

@@ -1,16 +1,21 @@
-"""Writing what was planned: every case, or none."""
+"""An import: every row of a ledger is worked out and kept, or none."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
 from desk.intake.batches import Imports, Source
-from desk.intake.plan import Plan, Planned
+from desk.intake.plan import Keep, Plan
+from desk.intake.planning import NO_UNIT, Planned
 from desk.intake.proceedings import keep_proceedings
 from workflow.casework import Actor, Office
-from workflow.errors import BadInput, Refused
-from workflow.ledger import Ledger, Record
+from workflow.entries import Entry
+from workflow.errors import Refused
+from workflow.ledger import NewCase, Request
 from workflow.machine import may
+from workflow.vocabulary import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,67 +34,94 @@ class Kept:
     number: int | None = None
 
 
-def write(
+class WorkOut(Protocol):
+    """A ledger that waits to be worked out: see `plan`."""
+
+    def __call__(self, *, keep: Keep, good_rows: bool) -> Plan:
+        """What the ledger says, its cases taken over by `keep`."""
+
+
+def bring_in(
     office: Office,
-    plan: Plan,
+    work_out: WorkOut,
     actor: Actor,
     *,
     now: datetime,
     memory: Memory | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> Kept:
-    """Keep every case of a plan in one transaction. New units hang under the root.
+    good_rows: bool = False,
+) -> tuple[Plan, Kept]:
+    """Keep every case of a ledger in one transaction; with a fault none, or with `good_rows` the others.
 
     One transaction, because half a ledger is worse than none: what was stopped has written nothing, and
-    begins anew. `progress` is called after each case with the number kept so far.
+    begins anew. The cases are written while the rows are read, so that only some of them are ever in memory.
+    New units hang under the root.
 
     Raises:
-        BadInput: the plan has faults.
+        BadInput: the file stops being CSV somewhere in the middle.
         Refused: the actor may not take an action that a row tells of.
-        Conflict: somebody took one of the references since the plan was made.
+        Conflict: somebody took one of the references meanwhile.
     """
-    if plan.faults:
-        raise BadInput("ledger_has_faults", "{count} cells must be mended first.", count=len(plan.faults))
-    keep_proceedings(plan.proceedings)
-    _check_roles(plan, actor)
-    if not plan.rows:
-        return Kept(0)
-    # Numbers of the office's own come first, so that no number made for a row without one takes theirs.
-    rows = sorted(plan.rows, key=lambda row: not row.ref)
-    with office.ledger.transaction():
-        number = _remember(memory, actor, now) if memory else None
-        units = _units(office.ledger, plan)
-        for done, row in enumerate(rows, start=1):
-            record = _keep(office.ledger, row, units[row.unit], actor, now)
-            if memory and number:
-                memory.imports.keep_imported(number, row.row, record, row.digest)
-            if progress:
-                progress(done)
-    return Kept(len(rows), number)
+    keeping = _Keeping(office, actor, now, memory)
+    with suppress(_TakenBack), office.ledger.transaction():
+        found = work_out(keep=keeping.keep, good_rows=good_rows)
+        if found.faults and not good_rows:
+            raise _TakenBack
+        keep_proceedings(found.proceedings)
+        return found, Kept(keeping.cases, keeping.number)
+    return found, Kept(0)
 
 
-def _remember(memory: Memory, actor: Actor, now: datetime) -> int:
-    return memory.imports.keep_import(memory.source.file, memory.source.digest, actor.name, now)
+class _TakenBack(Exception):
+    """Ends a transaction that must leave no trace."""
 
 
-def _keep(ledger: Ledger, row: Planned, unit: int, actor: Actor, now: datetime) -> Record:
-    entries = [replace(entry, by=actor.name, recorded_at=now) for entry in row.entries]
-    return ledger.add(replace(row.request, unit=unit), entries, row.copies, row.next_alert_on, row.ref)
+@dataclass(slots=True)
+class _Keeping:
+    """An import while it is written."""
 
+    office: Office
+    actor: Actor
+    now: datetime
+    memory: Memory | None
+    cases: int = 0
+    number: int | None = None
+    units: dict[str, int] = field(default_factory=dict)
+    allowed: set[Action] = field(default_factory=set)
 
-def _units(ledger: Ledger, plan: Plan) -> dict[str, int]:
-    units = ledger.units()
-    root = min(units)
-    known = {unit.name: unit.id for unit in units.values()}
-    return known | {name: ledger.add_unit(name, parent=root).id for name in plan.new_units}
+    def keep(self, rows: Sequence[Planned]) -> None:
+        """Keep some cases, and the rows they came from."""
+        if not rows:
+            return
+        self._check_roles(rows)
+        records = self.office.ledger.add_many([self._new(row) for row in rows])
+        self.cases += len(rows)
+        if self.memory:
+            imports, source = self.memory.imports, self.memory.source
+            if self.number is None:
+                self.number = imports.keep_import(source.file, source.digest, self.actor.name, self.now)
+            came = [(row.row, row.digest, record) for row, record in zip(rows, records, strict=True)]
+            imports.keep_imported(self.number, came)
 
+    def _new(self, row: Planned) -> NewCase:
+        by, now = self.actor.name, self.now
+        entries = [Entry(e.line, e.action, e.on, e.facts, by, now) for e in row.entries]
+        return NewCase(self._request(row), entries, row.copies, row.next_alert_on, row.ref)
 
-def _check_roles(plan: Plan, actor: Actor) -> None:
-    for action in dict.fromkeys(entry.action for row in plan.rows for entry in row.entries):
-        if not may(action, actor.roles):
-            raise Refused(
-                "role_not_allowed",
-                "{name} may not take the action {action}.",
-                name=actor.name,
-                action=action.value,
-            )
+    def _request(self, row: Planned) -> Request:
+        if row.request.unit != NO_UNIT:
+            return row.request
+        if row.unit not in self.units:
+            ledger = self.office.ledger
+            self.units[row.unit] = ledger.add_unit(row.unit, parent=min(ledger.units())).id
+        return replace(row.request, unit=self.units[row.unit])
+
+    def _check_roles(self, rows: Sequence[Planned]) -> None:
+        for action in dict.fromkeys(entry.action for row in rows for entry in row.entries):
+            if action not in self.allowed and not may(action, self.actor.roles):
+                raise Refused(
+                    "role_not_allowed",
+                    "{name} may not take the action {action}.",
+                    name=self.actor.name,
+                    action=action.value,
+                )
+            self.allowed.add(action)

@@ -16,8 +16,6 @@ from workflow.vocabulary import Party, ServiceMethod
 
 #: How a fault is worded where a row is kept as recorded.
 Saying = Callable[[CaseworkError], str]
-#: The unit of a request that is not written yet.
-NO_UNIT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,10 @@ def read_row(cells: Cells, as_recorded: Saying | None = None) -> Told | None:
     return read_row(cells, as_recorded) if as_recorded else None
 
 
-def read_request(cells: Cells) -> Request:
+def read_request(cells: Cells, unit: int) -> Request:
     """What was asked and by whom; columns that mean nothing to us are kept in the note."""
     return Request(
-        unit=NO_UNIT,
+        unit=unit,
         applicants=(
             Applicant(
                 name=cells.text("applicant"),

@@ -31,7 +31,7 @@ class Sheet:
     """The headings and the rows below them that hold anything.
 
     `name` is empty where the file has one sheet only. `epoch` is the day 0 of days that stand as numbers;
-    None where numbers are no days.
+    None where numbers are no days. `at_most` is how many rows there can be, for those who watch.
     """
 
     headings: Sequence[str]
@@ -40,6 +40,7 @@ class Sheet:
     epoch: date | None = None
     hidden: Sequence[int] = ()
     headings_at: int = 1
+    at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

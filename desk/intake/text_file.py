@@ -22,8 +22,9 @@ def read_csv(data: bytes, filename: str, synonyms: Synonyms) -> Opened:
     Raises:
         BadInput: it is not text, not CSV, or empty.
     """
-    headings, rows = under_headings(CsvRows(_text(data, filename), filename), synonyms, filename)
-    return Opened(Sheet(headings.cells, rows, headings_at=headings.number))
+    text = _text(data, filename)
+    headings, rows = under_headings(CsvRows(text, filename), synonyms, filename)
+    return Opened(Sheet(headings.cells, rows, headings_at=headings.number, at_most=text.count("\n")))
 
 
 @dataclass(frozen=True, slots=True)

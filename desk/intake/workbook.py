@@ -106,7 +106,8 @@ class _Reader:
         every = SheetRows(found, _filled(found), marks)
         headings, rows = under_headings(every, self.synonyms, self.filename)
         hidden = sorted(row for row in marks.hidden if row > headings.number)
-        return Sheet(headings.cells, rows, name, self.epoch, hidden, headings.number)
+        below = found.total_height - headings.number
+        return Sheet(headings.cells, rows, name, self.epoch, hidden, headings.number, below)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,18 @@ class Paper(Protocol):
         """The next sheet; its headings stay in sight."""
 
 
+def check_place(path: Path) -> None:
+    """Prove that a file can be written: asked before the work that it is to tell of.
+
+    Raises:
+        BadInput: its name says no kind, or its folder is not there.
+    """
+    if path.suffix.lower() not in {".xlsx", ".csv"}:
+        raise BadInput("unknown_format", "{path}: the name must end in .xlsx or .csv.", path=path)
+    if not path.absolute().parent.is_dir():
+        raise BadInput("no_folder", "{path} cannot be written: its folder is not there.", path=path)
+
+
 @contextmanager
 def open_paper(path: Path) -> Iterator[Paper]:
     """A new file of the kind its name says: .xlsx or .csv. It stands under its name only when it is whole.
@@ -56,12 +68,10 @@ def open_paper(path: Path) -> Iterator[Paper]:
         BadInput: the name says neither, or the file cannot be written.
         Refused: a text is longer than a cell of a workbook can hold.
     """
-    kind = path.suffix.lower()
-    if kind not in {".xlsx", ".csv"}:
-        raise BadInput("unknown_format", "{path}: the name must end in .xlsx or .csv.", path=path)
+    check_place(path)
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        with (_book if kind == ".xlsx" else _text)(unfinished) as paper:
+        with (_text if path.suffix.lower() == ".csv" else _book)(unfinished) as paper:
             yield paper
         unfinished.replace(path)
     except (OSError, XlsxWriterException) as fault:

@@ -115,6 +115,14 @@ def test_good_rows_come_in_and_the_others_are_named(office, tmp_path):
     assert 1 == said.json["imported"]
 
 
+@pytest.mark.parametrize("back", ["nowhere/back.xlsx", "back.doc"])
+def test_nothing_comes_in_when_the_faults_could_not_be_given_back(office, tmp_path, back):
+    write_ledger(tmp_path, BAD, GOOD)
+
+    assert 4 == office("import", "ledger.csv", "--good-rows", "--faults", back).code
+    assert [] == office("--json", "list").json["items"]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_file_comes_back_with_its_faults_and_comes_in_when_mended(office, tmp_path, kind):
     write_ledger(tmp_path, GOOD, BAD)

@@ -18,20 +18,22 @@ def imported(sql_ledger):
     tell(sql_ledger, "receive 2018-03-05", "accept 2018-03-06", ref="own")
     with sql_ledger.transaction():
         number = sql_ledger.keep_import("台账.csv", "0" * 64, "小王", NOW)
-        for row, ref in enumerate(("A", "B"), start=2):
-            record = log(sql_ledger, ref=ref)
-            sql_ledger.keep_imported(number, row, record, f"digest of {ref}")
+        rows = [(row, f"digest of {ref}", log(sql_ledger, ref=ref)) for row, ref in ((2, "A"), (3, "B"))]
+        sql_ledger.keep_imported(number, rows)
     return sql_ledger
 
 
 def test_a_row_is_known_by_its_digest(imported):
-    assert ("A", "B", "") == tuple(map(imported.imported, ("digest of A", "digest of B", "another")))
+    found = imported.imported(["digest of A", "digest of B", "another"])
+
+    assert {"digest of A": "A", "digest of B": "B"} == found
+    assert {} == imported.imported([])
 
 
 def test_what_was_imported_is_taken_out_and_the_rest_stays(imported):
     assert 2 == imported.undo_import(1, "小李", NOW)
     assert ["own"] == list(imported.refs())
-    assert "" == imported.imported("digest of A")
+    assert {} == imported.imported(["digest of A"])
     assert 1 == sum(number for _, number in imported.tally(2018, frozenset()))
     imported.check("own")
 

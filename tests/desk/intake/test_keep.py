@@ -1,12 +1,14 @@
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
-from desk.intake.keep import write
+from desk.intake import plan as planning
+from desk.intake.keep import bring_in
 from desk.intake.plan import plan, read_ledger
-from tests.desk.intake.ledgers import OLD, TWELVE, a_ledger, planned
+from tests.desk.intake.ledgers import OLD, TWELVE, a_ledger
 from workflow.casework import Actor, look
-from workflow.errors import BadInput, Conflict, Refused
+from workflow.errors import Refused
 from workflow.machine import EVERY_ROLE
 from workflow.upkeep import verify
 from workflow.vocabulary import Role
@@ -15,21 +17,22 @@ NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ACTOR = Actor("小王", EVERY_ROLE)
 
 
-def the_twelve(office):
-    return plan(office, read_ledger(TWELVE, "twelve.csv"), create_units=True)
+def take_in(office, data=TWELVE, actor=ACTOR, good_rows=False, **more):
+    work_out = partial(plan, office, read_ledger(data, "台账.csv"), create_units=True, **more)
+    return bring_in(office, work_out, actor, now=NOW, good_rows=good_rows)
 
 
 def test_what_was_planned_is_kept_and_holds(office):
     steps = []
-    kept = write(office, the_twelve(office), ACTOR, now=NOW, progress=steps.append)
+    _, kept = take_in(office, progress=steps.append)
     found = verify(office)
 
     assert (12, 12, []) == (kept.cases, found.cases, found.faults)
-    assert list(range(1, 13)) == steps
+    assert [12] == steps
 
 
 def test_new_units_hang_under_the_root(office):
-    write(office, the_twelve(office), ACTOR, now=NOW)
+    take_in(office)
     root, bureau = office.ledger.units().values()
 
     assert ("某区住房和城乡建设局", root.id) == (bureau.name, bureau.parent)
@@ -37,60 +40,73 @@ def test_new_units_hang_under_the_root(office):
 
 
 def test_the_entries_say_who_imported_them_and_when(office):
-    write(office, the_twelve(office), ACTOR, now=NOW)
+    take_in(office)
     entries = look(office, "2018-0001").record.entries
 
     assert {("小王", NOW)} == {(entry.by, entry.recorded_at) for entry in entries}
 
 
 def test_importing_the_same_file_twice_writes_nothing_the_second_time(office):
-    write(office, the_twelve(office), ACTOR, now=NOW)
-    again = the_twelve(office)
+    take_in(office)
+    again, kept = take_in(office)
 
-    assert (12, (), (), ()) == (again.already_there, again.rows, again.faults, again.new_units)
-    assert write(office, again, ACTOR, now=NOW).cases == 0
+    assert (12, 0, (), ()) == (again.already_there, again.cases, again.faults, again.new_units)
+    assert 0 == kept.cases
 
 
 @pytest.mark.parametrize(
     "other", [{"收到日期": "2018-03-13"}, {"申请人": "申请人乙"}, {"申请内容": "另一件"}]
 )
 def test_a_reference_of_another_request_is_a_fault(office, other):
-    write(office, planned(office, OLD), ACTOR, now=NOW)
-    (fault,) = planned(office, OLD | other).faults
+    take_in(office, a_ledger(OLD))
+    found, kept = take_in(office, a_ledger(OLD | other))
+    (fault,) = found.faults
 
-    assert (2, "登记号", "ref_taken") == (fault.row, fault.column, fault.message.code)
+    assert (2, "登记号", "ref_taken", 0) == (fault.row, fault.column, fault.message.code, kept.cases)
 
 
-def test_a_plan_with_faults_is_not_written(office):
-    bad = planned(office, OLD, OLD | {"登记号": "2018-0002", "申请渠道": "飞鸽"})
+BAD = OLD | {"登记号": "2018-0002", "申请渠道": "飞鸽", "受理单位": "某新局"}
 
-    with pytest.raises(BadInput):
-        write(office, bad, ACTOR, now=NOW)
 
+@pytest.mark.parametrize("step", [1, 500])
+def test_a_ledger_with_a_fault_leaves_no_trace(office, monkeypatch, step):
+    monkeypatch.setattr(planning, "STEP", step)
+    found, kept = take_in(office, a_ledger(OLD | {"受理单位": "某区教育局"}, BAD, OLD | {"登记号": "C"}))
+
+    assert (2, 1, 0) == (found.cases, len(found.faults), kept.cases)
     assert [] == list(office.ledger.refs())
+    assert 1 == len(office.ledger.units())
 
 
-def test_nothing_is_written_when_somebody_takes_a_reference_meanwhile(office):
-    both = planned(office, OLD | {"登记号": "A"}, OLD | {"登记号": "B"})
-    write(office, planned(office, OLD | {"登记号": "B"}), ACTOR, now=NOW)
+@pytest.mark.parametrize("step", [1, 500])
+def test_the_good_rows_come_in_without_what_only_the_others_name(office, monkeypatch, step):
+    monkeypatch.setattr(planning, "STEP", step)
+    found, kept = take_in(office, a_ledger(BAD, OLD, OLD | {"登记号": "C"}), good_rows=True)
 
-    with pytest.raises(Conflict):
-        write(office, both, ACTOR, now=NOW)
-
-    assert ["B"] == list(office.ledger.refs())
+    assert (2, (), 2) == (found.cases, found.new_units, kept.cases)
+    assert ["2018-0001", "C"] == list(office.ledger.refs())
 
 
-def test_a_number_made_for_a_row_takes_none_that_stands_in_the_file(office):
-    rows = [OLD | {"登记号": ""}, OLD | {"登记号": "2018-0001"}]
-    write(office, planned(office, *rows), ACTOR, now=NOW)
+@pytest.mark.parametrize("step", [1, 500])
+def test_a_number_made_for_a_row_takes_none_that_stands_in_the_file(office, monkeypatch, step):
+    monkeypatch.setattr(planning, "STEP", step)
+    take_in(office, a_ledger(OLD | {"登记号": ""}, OLD | {"登记号": "2018-0001"}))
 
     assert ["2018-0001", "2018-0002"] == list(office.ledger.refs())
+
+
+def test_the_faults_stand_in_the_order_of_the_rows(office):
+    rows = [OLD | {"登记号": ref, "申请渠道": "飞鸽"} for ref in ("", "A", "", "B")]
+    found, _ = take_in(office, a_ledger(*rows))
+
+    assert [2, 3, 4, 5] == [fault.row for fault in found.faults]
 
 
 def test_who_may_not_sign_may_not_import_replies(office):
     clerk = Actor("小李", frozenset({Role.CLERK}))
 
     with pytest.raises(Refused):
-        write(office, the_twelve(office), clerk, now=NOW)
+        take_in(office, actor=clerk)
 
-    assert write(office, plan(office, read_ledger(a_ledger(OLD), "x.csv")), clerk, now=NOW).cases == 1
+    assert [] == list(office.ledger.refs())
+    assert 1 == take_in(office, a_ledger(OLD), actor=clerk)[1].cases

@@ -3,10 +3,11 @@
 import random
 from collections import Counter
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
-from desk.intake.keep import write
+from desk.intake.keep import bring_in
 from desk.intake.plan import plan, read_ledger
 from desk.outtake.ledger import export
 from desk.outtake.telling import Telling
@@ -79,9 +80,9 @@ def sent(office, path):
 
 def came_back(data, name, **more):
     office = an_office()
-    found = plan(office, read_ledger(data, name), **more)
+    work_out = partial(plan, office, read_ledger(data, name), **more)
+    found, _ = bring_in(office, work_out, ACTOR, now=NOW)
     assert () == found.faults
-    write(office, found, ACTOR, now=NOW)
     assert [] == verify(office).faults
     return office
 
