@@ -1,6 +1,7 @@
 """How the words, days and instants of the workflow stand in columns."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
@@ -46,6 +47,7 @@ def day_out(kept: Any) -> Any:
     return date.fromisoformat(kept) if isinstance(kept, str) else kept
 
 
+@lru_cache  # All that one import brings was recorded at one instant.
 def moment_in(moment: datetime) -> str:
     """An instant as either database takes it, in UTC."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

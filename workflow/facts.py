@@ -137,21 +137,7 @@ WANTED: Mapping[str, str] = {
 ONE_OF = mark("{action}: {fact} = “{value}” is not one of {known}.")
 
 
-def is_sealed(action: Action, name: str) -> bool:
-    """Whether a fact is free text, kept out of the chain but for its digest."""
-    return _kind_of(action, name) == "text"
-
-
-def holds_items(action: Action, name: str) -> bool:
-    """Whether a fact lists items, each with texts of its own."""
-    return _kind_of(action, name) == "items"
-
-
-def is_day(action: Action, name: str) -> bool:
-    """Whether a fact holds a day."""
-    return _kind_of(action, name) == "day"
-
-
-def _kind_of(action: Action, name: str) -> Kind | None:
+def kind_of(action: Action, name: str) -> Kind | None:
+    """What a fact holds; `text` is kept out of the chain but for its digest."""
     fact = _ALLOWED[action].get(name)
     return fact.kind if fact else None

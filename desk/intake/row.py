@@ -1,12 +1,12 @@
 """A row as it tells the story of one request."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from desk.intake.cells import Cells
-from desk.intake.headings import REQUIRED
+from desk.intake.headings import REQUIRED, is_day
 from desk.intake.outcomes import Reading, read_outcome
 from desk.intake.words import CHANNELS, KINDS, METHODS, NOT_SERVED, PARTIES
 from workflow.casework import Receipt
@@ -98,7 +98,7 @@ def read_row(cells: Cells, as_recorded: Saying | None = None) -> Told | None:
     if cells.faults or receipt is None:
         return None
     told = read(receipt)
-    wrong = dict(_out_of_order(cells, told))
+    wrong = dict(_out_of_order(cells))
     if not wrong:
         return told
     for name, (earlier, message) in wrong.items():
@@ -174,13 +174,13 @@ def _service(cells: Cells) -> Service:
     return Service(method, cells.day("posted"), cells.day("signed"), cells.text("tracking"), not_served)
 
 
-def _out_of_order(cells: Cells, told: Told) -> Iterator[tuple[str, tuple[date, BadInput]]]:
+def _out_of_order(cells: Cells) -> Iterator[tuple[str, tuple[date, BadInput]]]:
     """The later cells of pairs whose day is the earlier one, each with the day it cannot lie before."""
-    days = {name: cells.day(name) for pair in _pairs(told) for name in pair if name in cells.told}
+    days = {name: day for name in cells.told if is_day(name) and (day := cells.day(name))}
     wrong = set()
-    for first, then in _pairs(told):
-        earlier, later = days.get(first), days.get(then)
-        if earlier and later and later < earlier and then not in wrong:
+    for first, then in _pairs(cells.layout.clarifications, cells.layout.consultations):
+        if first in days and then in days and days[then] < days[first] and then not in wrong:
+            earlier, later = days[first], days[then]
             wrong.add(then)
             message = BadInput(
                 "out_of_order",
@@ -192,18 +192,17 @@ def _out_of_order(cells: Cells, told: Told) -> Iterator[tuple[str, tuple[date, B
             yield then, (earlier, message)
 
 
-def _pairs(told: Told) -> Iterator[tuple[str, str]]:
-    """Which day cannot lie before which."""
+@cache
+def _pairs(clarifications: tuple[str, ...], consultations: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+    """Which day cannot lie before which, by the endings of the columns a sheet has."""
     begun = ["extended", "charged"]
-    begun += [f"{name}{span.ending}" for span in told.clarifications for name in ("asked", "clarified")]
-    begun += [f"consulted{span.ending}" for span in told.consultations]
-    yield from (("received", name) for name in (*begun, "paid", "answered"))
-    for span in told.clarifications:
-        yield f"asked{span.ending}", f"asked_by{span.ending}"
-        yield f"asked{span.ending}", f"clarified{span.ending}"
-    for span in told.consultations:
-        yield "received", f"opinion{span.ending}"
-        yield f"consulted{span.ending}", f"opinion{span.ending}"
-    yield "charged", "paid"
-    yield from ((name, "answered") for name in begun)
-    yield from (("answered", "posted"), ("answered", "signed"), ("posted", "signed"))
+    begun += [f"{name}{end}" for end in clarifications for name in ("asked", "clarified")]
+    begun += [f"consulted{end}" for end in consultations]
+    pairs = [("received", name) for name in (*begun, "paid", "answered")]
+    for end in clarifications:
+        pairs += [(f"asked{end}", f"asked_by{end}"), (f"asked{end}", f"clarified{end}")]
+    for end in consultations:
+        pairs += [("received", f"opinion{end}"), (f"consulted{end}", f"opinion{end}")]
+    pairs.append(("charged", "paid"))
+    pairs += [(name, "answered") for name in begun]
+    return (*pairs, ("answered", "posted"), ("answered", "signed"), ("posted", "signed"))

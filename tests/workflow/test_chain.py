@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -67,6 +68,16 @@ def test_whatever_is_changed_the_chain_breaks_there(field, at):
     with pytest.raises(Broken, match=rf"{REF}: the chain breaks at entry {at + 1}\.") as broken:
         check_chain(REF, kept)
     assert "chain_broken" == broken.value.code
+
+
+@pytest.mark.parametrize("text", ["2026-0001", '甲"', "a\\b", "换\n行\t", "\x7f\u2028𠮷", ""])
+def test_the_hash_is_of_canonical_json_whatever_the_texts_hold(text):
+    told = replace(recorded(STORY[1]), by=text)
+    one = seal(text, told, GENESIS)
+    said = [text, told.line, told.action, str(told.on), told.recorded_at.isoformat(), text, GENESIS]
+    canonical = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+    assert sha256(f"{canonical}\n{one.facts}".encode()).hexdigest() == one.entry.hash
 
 
 def test_an_entry_taken_out_or_put_in_or_moved_breaks_the_chain():

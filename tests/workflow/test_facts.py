@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workflow.errors import BadFacts
-from workflow.facts import COMMON, FACTS, is_day, is_sealed, read_facts
+from workflow.facts import COMMON, FACTS, kind_of, read_facts
 from workflow.values import read_day
 from workflow.vocabulary import Action, Opinion, Party
 
@@ -154,7 +154,7 @@ def test_a_day_is_written_in_one_way_only():
 
 
 def test_free_text_is_sealed_and_codes_are_not():
-    sealed = {(a.value, name) for a in Action for name in (*FACTS[a], *COMMON) if is_sealed(a, name)}
+    sealed = {(a.value, name) for a in Action for name in (*FACTS[a], *COMMON) if kind_of(a, name) == "text"}
 
     assert {("consult", "with"), ("annotate", "text"), ("answer", "reason"), ("accept", "note")} <= sealed
     assert not {name for _, name in sealed} & {
@@ -169,10 +169,10 @@ def test_free_text_is_sealed_and_codes_are_not():
 
 
 def test_what_a_correction_puts_in_place_is_sealed_as_it_was():
-    assert is_sealed(Action.CORRECT_ENTRY, "with")
-    assert not is_sealed(Action.CORRECT_ENTRY, "outcome")
-    assert is_day(Action.CORRECT_ENTRY, "delivered")
-    assert not is_day(Action.CORRECT_ENTRY, "colour")
+    assert "text" == kind_of(Action.CORRECT_ENTRY, "with")
+    assert "text" != kind_of(Action.CORRECT_ENTRY, "outcome")
+    assert "day" == kind_of(Action.CORRECT_ENTRY, "delivered")
+    assert "day" != kind_of(Action.CORRECT_ENTRY, "colour")
 
 
 def test_words_are_kept_as_plain_strings():
