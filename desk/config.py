@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from workflow.errors import BadInput, NotFound, mark
+from workflow.errors import BadFacts, BadInput, NotFound, mark
 from workflow.statute import statute_files
 
 #: What is read where no other file is named.
@@ -87,6 +87,17 @@ class SignoffConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerConfig:
+    """What the office's own spreadsheet calls its columns and the words in them, each with ours.
+
+    The keys of `values` name the column too: `申请渠道:政务平台`.
+    """
+
+    headings: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One office; `folder` is where the file stands that says so."""
 
@@ -95,6 +106,7 @@ class Config:
     alerts: AlertsConfig = field(default_factory=AlertsConfig)
     letters: LettersConfig = field(default_factory=LettersConfig)
     signoff: SignoffConfig = field(default_factory=SignoffConfig)
+    ledger: LedgerConfig = field(default_factory=LedgerConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
 
@@ -133,6 +145,7 @@ SECTIONS = {
     "alerts": AlertsConfig,
     "letters": LettersConfig,
     "signoff": SignoffConfig,
+    "ledger": LedgerConfig,
 }
 
 
@@ -237,8 +250,22 @@ def _check(config: Config, path: Path) -> None:
         raise _bad(path, "[office] jurisdiction", UNKNOWN, found=office.jurisdiction)
     if not _is_pattern(config.letters.number):
         raise _bad(path, "[letters] number", NOT_A_PATTERN, found=config.letters.number)
+    _check_names(config.ledger, path)
     for statute, answers in config.law.items():
         _words(path, f"[law.{statute}]", answers)
+
+
+def _check_names(ledger: LedgerConfig, path: Path) -> None:
+    if not (ledger.headings or ledger.values):
+        return
+    from desk.intake.headings import read_synonyms
+    from desk.intake.own_words import as_typed, read_own_words
+
+    try:
+        read_synonyms(as_typed(ledger.headings))
+        read_own_words(as_typed(ledger.values))
+    except BadFacts as fault:
+        raise _bad(path, "[ledger]", NOT_A_NAME, fault=fault) from None
 
 
 def _is_pattern(text: str) -> bool:
@@ -260,6 +287,7 @@ NOT_DAYS = mark("{path}: {key} must be a list of working days such as [5, 3, 1, 
 NOT_A_TIME = mark("{path}: {key} must be a time such as 08:30; found “{found}”.")
 UNKNOWN = mark("{path}: {key} = “{found}” is unknown.")
 NOT_A_FLAG = mark("{path}: {key} must be true or false.")
+NOT_A_NAME = mark("{path}: {key}: {fault}")
 NOT_WORDS = mark("{path}: {key} must give each of its names a text.")
 NOT_A_PATTERN = mark(
     "{path}: {key} must hold {{year}} and {{n}}, once each; it may hold {{prefix}} and {{word}}."

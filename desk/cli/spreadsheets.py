@@ -1,6 +1,7 @@
 """Spreadsheets: the office's ledger comes in, and goes out."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -17,8 +18,9 @@ from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.intake.batches import source_of
 from desk.intake.cells import Fault
-from desk.intake.headings import read_synonyms
+from desk.intake.headings import Synonyms, read_synonyms
 from desk.intake.keep import Kept, Memory, bring_in
+from desk.intake.own_words import OwnWords, as_typed, read_own_words
 from desk.intake.plan import Plan, plan, read_ledger
 from desk.language import say_fault
 from desk.outtake.given_back import give_back
@@ -49,6 +51,10 @@ def import_ledger(
         list[str] | None,
         Option(metavar="THEIRS=OURS", help="办件编号=登记号: what you call a column; repeat."),
     ] = None,
+    value: Annotated[
+        list[str] | None,
+        Option(metavar="COLUMN:THEIRS=OURS", help="申请渠道:政务平台=网络: a word of yours; repeat."),
+    ] = None,
     good_rows: Annotated[bool, Option("--good-rows", help="Rows without a fault, the others left.")] = False,
     as_recorded: Annotated[
         bool, Option("--as-recorded", help="What the law forbids comes in, marked irregular for ever.")
@@ -78,7 +84,7 @@ def import_ledger(
 
     if faults:
         check_place(faults)
-    book = read_ledger(data, file.name, read_synonyms(heading or ()))
+    book = read_ledger(data, file.name, *_own_names(desk, heading or (), value or ()))
     with _progress(desk, mark("Rows read"), book.requests.at_most) as progress:
         work_out = partial(
             plan,
@@ -105,9 +111,10 @@ def import_ledger(
             "ledger_has_faults",
             "{count} cells must be mended first.",
             count=len(found.faults),
-            faults=[_told(desk, fault) for fault in found.faults],
+            faults=_for_programs(desk, found.faults),
         )
     _tell(desk, found, kept)
+    _tell_how_to_keep(desk, heading or (), value or ())
     return _refuse_rest(desk, found)
 
 
@@ -131,6 +138,28 @@ def export_ledger(
     if exported.more:
         some = tuple(exported.more[:10])
         desk.say("{n} cases hold more than a row can tell: {refs} …", n=len(exported.more), refs=some)
+
+
+def _own_names(desk: Desk, headings: Sequence[str], values: Sequence[str]) -> tuple[Synonyms, OwnWords]:
+    """What the office calls its columns and the words in them: as configured, then as typed."""
+    known = desk.config.ledger
+    synonyms = read_synonyms([*as_typed(known.headings), *headings])
+    return synonyms, read_own_words([*as_typed(known.values), *values])
+
+
+def _tell_how_to_keep(desk: Desk, headings: Sequence[str], values: Sequence[str]) -> None:
+    """What was typed for this file only, as the configuration would have it for every file."""
+    lines: list[str] = []
+    for section, typed in (("headings", headings), ("values", values)):
+        lines += [f"[ledger.{section}]", *map(_as_configured, typed)] if typed else []
+    if lines:
+        desk.say(
+            "To have them known every time, write into the configuration:\n{lines}", lines="\n".join(lines)
+        )
+
+
+def _as_configured(text: str) -> str:
+    return " = ".join(json.dumps(part.strip(), ensure_ascii=False) for part in text.split("=", 1))
 
 
 def _bytes(file: Path) -> bytes:
@@ -158,6 +187,10 @@ def _tell_faults(desk: Desk, found: Plan) -> None:
 def _said(desk: Desk, fault: Fault) -> dict[str, object]:
     place = "!".join(filter(None, (fault.sheet, fault.cell)))
     return {**_told(desk, fault), "place": place or "—"}
+
+
+def _for_programs(desk: Desk, faults: Sequence[Fault]) -> list[dict[str, object]]:
+    return [_told(desk, fault) for fault in faults] if desk.as_json else []
 
 
 def _told(desk: Desk, fault: Fault) -> dict[str, object]:
@@ -201,6 +234,7 @@ def _tell(desk: Desk, found: Plan, kept: Kept) -> None:
         "new_units": list(found.new_units),
         "proceedings": len(found.proceedings),
         "hidden_rows": list(found.hidden_rows),
+        "hidden_columns": list(found.hidden_columns),
         "other_sheets": list(found.other_sheets),
     }
     desk.show(told, lambda: "\n".join(_lines(desk, found, told)))
@@ -220,6 +254,9 @@ def _lines(desk: Desk, found: Plan, told: dict[str, Any]) -> Iterator[str]:
     if found.hidden_rows:
         rows = "、".join(map(str, found.hidden_rows[:20])) + ("…" if len(found.hidden_rows) > 20 else "")
         yield desk.words("Hidden rows, read like the others: {rows}", rows=rows)
+    if found.hidden_columns:
+        names = "、".join(found.hidden_columns)
+        yield desk.words("Hidden columns, read like the others: {names}", names=names)
     if found.other_sheets:
         yield desk.words("Sheets not read: {names}", names="、".join(found.other_sheets))
     if told["irregular"]:
@@ -235,5 +272,5 @@ def _refuse_rest(desk: Desk, found: Plan) -> None:
             "rows_left",
             "{n} rows were left out; mend them and import the file again.",
             n=len(rows),
-            faults=[_told(desk, fault) for fault in found.faults],
+            faults=_for_programs(desk, found.faults),
         )

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
-from desk.intake.headings import Layout
-from desk.intake.sheet import Row
+from desk.intake.headings import Layout, tidy
+from desk.intake.own_words import NO_OWN_WORDS, OwnWords
+from desk.intake.sheet import COVERED, UNRECKONED, Row
 from desk.intake.words import W, read_word
 from workflow.errors import BadInput, CaseworkError
 from workflow.values import UNWRITABLE
@@ -25,6 +26,8 @@ _DAY = re.compile(
 )
 #: Days that stand as numbers, from 2000 to 2063; fewer digits are no day, more are 20180305.
 _SERIAL = re.compile(r"(?:3[5-9]|4\d|5\d)\d{3}(?:\.\d+)?")
+#: What spreadsheet programs write in place of a value that could not be worked out.
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:5\d\d")
 _SHORTENED = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 
 
@@ -56,6 +59,7 @@ class Cells:
     row: Row
     sheet: str = ""
     epoch: date | None = None
+    own_words: OwnWords = field(default_factory=lambda: NO_OWN_WORDS)
     told: dict[str, str] = field(init=False)
     faults: list[Fault] = field(default_factory=list)
     #: What the row tells although it cannot have been so, where it is to be kept as recorded.
@@ -72,6 +76,11 @@ class Cells:
     def text(self, name: str) -> str:
         """What the cell of a field says, or nothing."""
         return self.told.get(name, "")
+
+    def said(self, name: str) -> str:
+        """What the cell of a closed list says, in a word of ours where the office has another for it."""
+        text, own = self.text(name), self.own_words.get(name.rstrip("0123456789"))
+        return own.get(tidy(text), text) if own else text
 
     def fault(self, name: str, message: CaseworkError) -> None:
         """Hold something against the cell of a field."""
@@ -115,7 +124,7 @@ class Cells:
 
     def word(self, name: str, words: Mapping[str, W]) -> W | None:
         """The word of a closed list in the cell."""
-        text = self.text(name)
+        text = self.said(name)
         try:
             return read_word(words, text) if text else None
         except BadInput as message:
@@ -142,10 +151,11 @@ class Cells:
     def check_values(self) -> None:
         """Hold it against a cell that it is too long, or that the spreadsheet has spoiled it."""
         for at, said in self.row.valueless.items():
-            if at < len(self.layout.headings):
-                self._fault_at(at, self.layout.headings[at], said, _valueless(said))
+            if at < len(self.layout.headings) and (said != COVERED or at not in self.layout.unknown):
+                shown = "" if said == COVERED else said
+                self._fault_at(at, self.layout.headings[at], shown, _valueless(said))
         every = "".join(self.row.cells)
-        if len(every) > LONGEST or not every.isprintable():
+        if len(every) > LONGEST or not every.isprintable() or _ERROR.search(every):
             self._check_texts()
         for name in DIGITS:
             text = self.told.get(name)
@@ -156,6 +166,8 @@ class Cells:
         for at, (heading, cell) in enumerate(zip(self.layout.headings, self.row.cells, strict=False)):
             if len(cell) > LONGEST:
                 self._fault_at(at, heading, f"{cell[:50]}…", _long())
+            elif _ERROR.fullmatch(cell.strip()):
+                self._fault_at(at, heading, cell, _valueless(cell.strip()))
             elif UNWRITABLE.search(cell.replace("\r\n", "\n")):
                 self._fault_at(at, heading, cell[:50], _unwritable())
 
@@ -234,7 +246,12 @@ def _spoiled() -> BadInput:
 
 
 def _valueless(said: str) -> BadInput:
-    if said == "=":
+    if said == COVERED:
+        return BadInput(
+            "cell_covered",
+            "The cell is merged with the one beside it, so nothing of its own stands here. Unmerge it.",
+        )
+    if said == UNRECKONED:
         return BadInput(
             "formula_without_value",
             "The cell holds a formula that has not been worked out. Open the file, let it reckon, save it.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from desk.intake.package import Package
+from desk.intake.sheet import UNRECKONED
 from workflow.errors import BadInput
 
 #: A sheet of so many cells, the empty ones between them included, is read.
@@ -22,6 +23,7 @@ MOST_TEXT = 1_000_000_000
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _OPENS_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _PLACE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
@@ -37,6 +39,8 @@ _REPEATS = re.compile(
     rb"(?:office:value-type|>(?:(?!</table:table-row>).)*?office:value-type)",
     re.DOTALL,
 )
+_SPANS_ROWS = re.compile(rb'number-rows-spanned="(?!1")\d+"')
+_SAYS_ERROR = re.compile(rb'value-type="error"|<text:p>(?:#[A-Z0-9/]+[!?]?|Err:\d{3})</text:p>')
 _ERROR = (b't="e"', b"t='e'")
 _FORMULA = (b"<f", b":f>", b":f ")
 
@@ -46,6 +50,7 @@ class Marks:
     """What is remarkable in a sheet, by the numbers the spreadsheet shows; places count from 0."""
 
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     valueless: dict[tuple[int, int], str] = field(default_factory=dict)  # what the cell says instead
     rows: int = 0
     columns: int = 0
@@ -67,7 +72,7 @@ def inspect_sheets(package: Package) -> Mapping[str, Marks]:
         id_ = next((value for name, value in sheet.items() if name.endswith(":id")), "")
         target = targets.get(id_, "").lstrip("/").removeprefix("xl/")
         if f"xl/{target}" not in package.parts:
-            raise _strange()
+            raise unsound()
         if target.startswith("worksheets/"):
             found[sheet["name"]] = _inspected(package, f"xl/{target}", texts)
     return found
@@ -80,15 +85,21 @@ def starts_in_1904(package: Package) -> bool:
 
 
 def check_open_document(package: Package) -> None:
-    """Prove that an OpenDocument sheet is no trap: a single cell may say that it stands a million times.
+    """Prove that an OpenDocument sheet is plain, and no trap: a cell may say that it stands a million times.
 
     Raises:
-        BadInput: it is one.
+        BadInput: it is a trap; or cells merged over rows and error values would be read as nothing.
     """
     for name in package.parts:
         _check_part(package, name)
-    if any(int(times) > MOST_COLUMNS for times in _REPEATS.findall(package.whole("content.xml"))):
+    content = package.whole("content.xml")
+    if any(int(times) > MOST_COLUMNS for times in _REPEATS.findall(content)):
         raise _too_large()
+    if _SPANS_ROWS.search(content) or _SAYS_ERROR.search(content):
+        raise BadInput(
+            "ods_not_plain",
+            "An OpenDocument sheet with merged cells or error values cannot be read safely. Save it as XLSX.",
+        )
 
 
 def _check_part(package: Package, name: str) -> None:
@@ -96,7 +107,7 @@ def _check_part(package: Package, name: str) -> None:
     tail = b""
     for block in package.blocks(name):
         if name.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in tail + block or b"<!ENTITY" in tail + block):
-            raise _strange()
+            raise unsound()
         tail = block[-16:]
 
 
@@ -108,6 +119,8 @@ def _attributes(package: Package, part: str, element: re.Pattern[bytes]) -> Iter
 def _inspected(package: Package, part: str, texts: list[int]) -> Marks:
     marks, shown, longest = Marks(), 0, max(texts, default=0)
     for rows in _whole_rows(package.blocks(part)):
+        if not marks.cells:
+            _note_columns(marks, rows)
         _note_size(marks, rows)
         # Only where the longest text, shown by every cell, would be too much is each cell's text looked up.
         if longest * marks.cells > MOST_TEXT:
@@ -129,7 +142,7 @@ def _whole_rows(blocks: Iterator[bytes]) -> Iterator[bytes]:
         cut = text.rfind(b"row>") + len(b"row>")
         if cut < len(b"row>"):
             if len(text) > 16 << 20:
-                raise _strange()
+                raise unsound()
             rest = text
             continue
         yield text[:cut]
@@ -142,11 +155,20 @@ def _note_size(marks: Marks, rows: bytes) -> None:
     if len(places) != rows.count(b"<c") or b":c" in rows:
         places = _PLACE.findall(rows)
         if len(places) != len(_OPENS_CELL.findall(rows)):
-            raise _strange()
+            raise unsound()
     marks.cells += len(places)
     columns, lines = {column for column, _ in places}, {row for _, row in places}
     marks.columns = max([marks.columns, *map(_column, columns)])
     marks.rows = max([marks.rows, *map(int, lines)])
+
+
+def _note_columns(marks: Marks, rows: bytes) -> None:
+    """Columns stand before the first row, as ranges; the last often reaches to the end of the sheet."""
+    for told in _COLUMNS.findall(rows.partition(b"sheetData")[0]):
+        if _HIDDEN.search(told):
+            ends = {name: int(a or b) for name, a, b in _ATTRIBUTE.findall(told) if name in (b"min", b"max")}
+            last = min(ends.get(b"max", 0), MOST_COLUMNS)
+            marks.hidden_columns.update(range(ends.get(b"min", 1) - 1, last))
 
 
 def _note_marks(marks: Marks, rows: bytes) -> None:
@@ -165,7 +187,7 @@ def _note_marks(marks: Marks, rows: bytes) -> None:
                 said = _VALUE_OF.search(inside)
                 marks.valueless[at] = said[1].decode("utf-8", "replace") if said else "#"
             elif any(sign in inside for sign in _FORMULA) and not _has_value(cell, inside):
-                marks.valueless[at] = "="
+                marks.valueless[at] = UNRECKONED
 
 
 def _each_row(rows: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -188,7 +210,8 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _strange() -> BadInput:
+def unsound() -> BadInput:
+    """What is said of a workbook that no spreadsheet program has written."""
     return BadInput("workbook_unsound", "The workbook is broken or forged. Save it anew and try again.")
 
 

@@ -132,6 +132,11 @@ def read_outcome(text: str, ground: str) -> Reading:
     )
 
 
+def is_wording(text: str) -> bool:
+    """Whether a text is the wording of an outcome, or of several."""
+    return bool(_words(text))
+
+
 @lru_cache(maxsize=1024)
 def _words(text: str) -> str:
     """The words of our lists that a cell says, or nothing."""

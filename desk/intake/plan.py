@@ -7,6 +7,7 @@ from itertools import islice
 from desk.intake.batches import Imports, Remembered
 from desk.intake.cells import Cells, Fault
 from desk.intake.headings import NO_SYNONYMS, Layout, Synonyms, read_headings
+from desk.intake.own_words import NO_OWN_WORDS, OwnWords
 from desk.intake.planning import Planned, Planning
 from desk.intake.proceedings import Proceeding, read_proceedings
 from desk.intake.row import Saying
@@ -30,6 +31,7 @@ class Book:
     proceedings: Sheet | None = None
     other_sheets: Sequence[str] = ()
     synonyms: Synonyms = field(default_factory=lambda: NO_SYNONYMS)
+    own_words: OwnWords = field(default_factory=lambda: NO_OWN_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,21 @@ class Plan:
     irregular: tuple[str, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
     other_sheets: tuple[str, ...] = ()
 
 
-def read_ledger(data: bytes, filename: str, synonyms: Synonyms = NO_SYNONYMS) -> Book:
-    """Open a ledger.
+def read_ledger(
+    data: bytes, filename: str, synonyms: Synonyms = NO_SYNONYMS, own_words: OwnWords = NO_OWN_WORDS
+) -> Book:
+    """Open a ledger; the office may call its columns, and what stands in them, by names of its own.
 
     Raises:
         BadInput: the file cannot be read, or its headings are not those of a ledger.
     """
     opened = (read_workbook if is_workbook(data) else read_csv)(data, filename, synonyms)
     layout = read_headings(opened.requests.headings, synonyms)
-    return Book(layout, opened.requests, opened.proceedings, opened.others, synonyms)
+    return Book(layout, opened.requests, opened.proceedings, opened.others, synonyms, own_words)
 
 
 def plan(
@@ -91,7 +96,9 @@ def plan(
     planning = Planning(office, units[min(units)].name, names, create_units, Remembered(imports), as_recorded)
     sheet, done, rows = book.requests, 0, list[Planned]()
     for batch in _batches(_numbered_first(book)):
-        planned = planning.take([Cells(book.layout, row, sheet.name, sheet.epoch) for row in batch])
+        planned = planning.take(
+            [Cells(book.layout, row, sheet.name, sheet.epoch, book.own_words) for row in batch]
+        )
         if keep is None:
             rows += planned
         elif good_rows or not planning.faults:
@@ -111,6 +118,7 @@ def plan(
         irregular=tuple(planning.irregular),
         proceedings=tuple(proceedings),
         hidden_rows=tuple(sheet.hidden),
+        hidden_columns=tuple(book.layout.headings[place] for place in sheet.hidden_columns),
         other_sheets=tuple(book.other_sheets),
     )
 

@@ -149,7 +149,7 @@ def _reading(cells: Cells) -> Reading | None:
         return None
     cells.needed("answered", "outcome")
     try:
-        return read_outcome(cells.text("outcome"), cells.text("ground"))
+        return read_outcome(cells.said("outcome"), cells.text("ground"))
     except BadInput as message:
         cells.fault("outcome", message)
         return None
@@ -169,7 +169,7 @@ def _consultations(cells: Cells) -> tuple[Span, ...]:
 
 
 def _service(cells: Cells) -> Service:
-    not_served = cells.text("method") == NOT_SERVED
+    not_served = cells.said("method") == NOT_SERVED
     method = None if not_served else cells.word("method", METHODS)
     return Service(method, cells.day("posted"), cells.day("signed"), cells.text("tracking"), not_served)
 

@@ -11,6 +11,8 @@ from workflow.errors import BadInput
 
 #: So many rows may stand above the headings: titles, dates, who filled it in.
 TITLES = 20
+#: What is said of a cell with a formula nobody has worked out, and of one that a cell beside it covers.
+UNRECKONED, COVERED = "=", "↔"
 NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -18,7 +20,7 @@ NOTHING: Mapping[int, str] = MappingProxyType({})
 class Row:
     """A row with the number the spreadsheet shows beside it.
 
-    `valueless` are its cells, by place, whose formula has no value; what they say instead.
+    `valueless` are its cells, by place, of which no value can be known; what they say instead.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Sheet:
     name: str = ""
     epoch: date | None = None
     hidden: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
     headings_at: int = 1
     at_most: int = 0
 

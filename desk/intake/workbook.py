@@ -10,8 +10,9 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 
 from desk.intake.headings import Synonyms, tidy
 from desk.intake.inspection import Marks, check_open_document, inspect_sheets, starts_in_1904
+from desk.intake.old_inspection import inspect_old_sheets
 from desk.intake.package import LARGEST_FILE, open_package
-from desk.intake.sheet import NOTHING, Opened, Row, Sheet, under_headings
+from desk.intake.sheet import COVERED, NOTHING, Opened, Row, Sheet, under_headings
 from workflow.errors import BadInput
 
 REQUESTS, PROCEEDINGS = "申请", "复议诉讼"
@@ -51,7 +52,7 @@ def read_workbook(data: bytes, filename: str, synonyms: Synonyms) -> Opened:
 
 def _inspected(data: bytes) -> tuple[Mapping[str, Marks], date]:
     if not data.startswith(ZIPPED):
-        return {}, EPOCH
+        return inspect_old_sheets(data), EPOCH
     package = open_package(data)
     if "xl/workbook.xml" in package.parts:
         return inspect_sheets(package), EPOCH_OF_1904 if starts_in_1904(package) else EPOCH
@@ -103,11 +104,12 @@ class _Reader:
         except BaseException as fault:
             raise _unreadable(self.filename, fault) from fault
         marks = self.marks.get(name, Marks())
-        every = SheetRows(found, _filled(found), marks)
+        every = SheetRows(found, _filled(found), _covered(found), marks)
         headings, rows = under_headings(every, self.synonyms, self.filename)
         hidden = sorted(row for row in marks.hidden if row > headings.number)
         below = found.total_height - headings.number
-        return Sheet(headings.cells, rows, name, self.epoch, hidden, headings.number, below)
+        columns = sorted(place for place in marks.hidden_columns if place < len(headings.cells))
+        return Sheet(headings.cells, rows, name, self.epoch, hidden, columns, headings.number, below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,14 @@ class SheetRows:
 
     sheet: CalamineSheet
     filled: Mapping[int, Sequence[tuple[int, int]]]
+    covered: Mapping[int, Mapping[int, str]]
     marks: Marks
 
     def __iter__(self) -> Iterator[Row]:
         if self.sheet.start is None:
             return
         above: dict[int, str] = {}
-        valueless = _by_row(self.marks.valueless)
+        valueless = {**self.covered, **_by_row(self.marks.valueless)}
         for at, values in enumerate(self.sheet.iter_rows()):
             cells = [value if type(value) is str else written(value) for value in values]
             for place, since in self.filled.get(at, ()):
@@ -154,6 +157,15 @@ def _filled(sheet: CalamineSheet) -> Mapping[int, Sequence[tuple[int, int]]]:
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         for at in range(top, min(bottom, sheet.total_height) + 1) if bottom > top else ():
             found.setdefault(at, []).append((left, top))
+    return found
+
+
+def _covered(sheet: CalamineSheet) -> Mapping[int, Mapping[int, str]]:
+    """The places of each row, by its number, that a cell merged over several columns covers."""
+    found: dict[int, dict[int, str]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for at in range(top, min(bottom, sheet.total_height) + 1) if right > left else ():
+            found.setdefault(at + 1, {}).update(dict.fromkeys(range(left + 1, right + 1), COVERED))
     return found
 
 

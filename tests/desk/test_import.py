@@ -156,6 +156,58 @@ def test_an_office_may_say_what_it_calls_its_columns(office, tmp_path):
     assert 2 == office("import", "ledger.csv", "--heading", "甲=乙").code
 
 
+def in_own_words(tmp_path, values='"申请渠道:政务平台" = "网络"\n"办理结果：办结" = "予以公开"'):
+    text = (HEAD + GOOD).replace("登记号", "办件编号").replace("信函", "政务平台").replace("同意公开", "办结")
+    (tmp_path / "ledger.csv").write_text(text, encoding="utf-8")
+    config = tmp_path / "config.toml"
+    names = f'[ledger.headings]\n"办件编号" = "登记号"\n[ledger.values]\n{values}\n'
+    config.write_text(config.read_text(encoding="utf-8") + names, encoding="utf-8")
+
+
+def test_an_office_is_understood_every_time_once_its_names_are_configured(office, tmp_path):
+    in_own_words(tmp_path)
+
+    assert (1, []) == (told(office)["imported"], told(office)["unknown_columns"])
+    assert ("online", "provided") == tuple(
+        office("--json", "show", "2018-0001").json[name] for name in ("channel", "outcome")
+    )
+
+
+def test_a_word_of_the_office_may_be_typed_for_one_file_and_how_to_keep_it_is_told(office, tmp_path):
+    write_ledger(tmp_path, GOOD.replace("信函", "政务平台"))
+
+    assert 4 == office("import", "ledger.csv").code
+    said = office("import", "ledger.csv", "--value", "申请渠道:政务平台=网络")
+    assert 0 == said.code
+    assert '[ledger.values]\n"申请渠道:政务平台" = "网络"' in said.err
+
+
+def test_a_row_is_still_known_when_a_word_for_it_has_been_configured_since(office, tmp_path):
+    write_ledger(tmp_path, NO_NUMBER.replace("信函", "政务平台"))
+    assert 1 == told(office, "--value", "申请渠道:政务平台=网络")["imported"]
+    told_again = told(office, "--value", "申请渠道:政务平台=传真")
+
+    assert (0, 1) == (told_again["imported"], told_again["already_there"])
+
+
+@pytest.mark.parametrize("word", ["甲=乙", "申请内容:甲=乙", "申请渠道:政务平台=飞鸽", "申请渠道:=网络"])
+def test_a_word_that_means_nothing_is_a_fault_of_usage(office, tmp_path, word):
+    write_ledger(tmp_path, GOOD)
+
+    assert (2, "bad_own_word") == (
+        (said := office("--json", "import", "ledger.csv", "--value", word)).code,
+        said.error["code"],
+    )
+
+
+def test_a_name_that_means_nothing_is_a_fault_of_the_configuration(office, tmp_path):
+    in_own_words(tmp_path, '"申请渠道:政务平台" = "飞鸽"')
+    said = office("--json", "import", "ledger.csv")
+
+    assert (4, "bad_config") == (said.code, said.error["code"])
+    assert "申请渠道:政务平台=飞鸽" in said.error["message"]
+
+
 def test_proceedings_are_refused_as_long_as_there_is_no_place_for_them(office, tmp_path):
     def fill(book, _):
         sheet = book.add_worksheet("复议诉讼")

@@ -200,7 +200,7 @@ HOSTILE = {
     "two parts of a name":  ("workbook_unsound", lambda d: tampered(d, {}, [(SHEET, b"<worksheet/>")])),
     "cut short":            ("workbook_unsound", lambda d: d[: len(d) // 2]),
     "no workbook":          ("workbook_unsound", lambda d: b"PK\x03\x04 the rest of a workbook"),
-    "an empty old one":     ("not_workbook",     lambda d: b"\xd0\xcf\x11\xe0" + b"\0" * 600),
+    "an empty old one":     ("workbook_unsound",     lambda d: b"\xd0\xcf\x11\xe0" + b"\0" * 600),
 }
 # fmt: on
 
@@ -276,6 +276,23 @@ def test_a_sheet_of_libre_office_says_the_same(office):
     row = (*ROW, "", "")
 
     assert the_plan(office, a_book(row)).rows == the_plan(office, an_ods(row)).rows
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<table:table-cell table:number-rows-spanned="2"><text:p>甲</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="float"><text:p>#N/A</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="string"><text:p>Err:502</text:p></table:table-cell>',
+    ],
+)
+def test_a_sheet_of_libre_office_that_would_lose_something_is_refused(cell):
+    content = ODS.format(f"<table:table-row>{cell}</table:table-row>").encode()
+
+    with pytest.raises(BadInput) as refused:
+        read_ledger(tampered(an_ods(ROW), {"content.xml": lambda _: content}), "台账.ods")
+
+    assert "ods_not_plain" == refused.value.code
 
 
 def test_a_cell_of_libre_office_that_says_it_stands_very_often_is_refused():
