@@ -19,6 +19,8 @@ from workflow.vocabulary import Action
 
 #: How many references are read at a time.
 PAGE = 1000
+#: Of so many cases a transaction knows the copies; of one it has forgotten, every column is written.
+MOST_SEEN = 1000
 
 _C, _A, _E, _T = CASES.c, APPLICANTS.c, ENTRIES.c, TEXTS.c
 FIND = (
@@ -53,6 +55,8 @@ def read(link: Link, ref: str) -> Record:
     case_id, ref, unit, subject, topic, form_of_supply, way, arrived_on, note = rows[0][:9]
     applicants = tuple(Applicant(*row[9:15]) for row in rows if row[9] is not None)
     if link.writes:
+        if len(link.seen) >= MOST_SEEN:
+            link.seen.clear()
         link.seen[case_id] = columns_in(rows[0][15:])
     asked = Request(
         unit, applicants, subject, topic, form_of_supply, way, day_out(arrived_on), note

@@ -84,7 +84,7 @@ def add(
         house.ledger.add_notice(text, desk.actor.name, desk.now)
         law = house.office.law.with_notices(kept_notices(house.ledger))
         office = Office(law, house.ledger, house.office.policy)
-        moved = recompute(office, list(house.ledger.refs()))
+        moved = recompute(office, house.ledger.refs())
     items = [{"ref": m.ref, "before": str(m.before), "after": str(m.after)} for m in moved]
     head = desk.words("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved))
     rows = [(m.ref, str(m.before or "—"), "→", str(m.after or "—")) for m in moved]

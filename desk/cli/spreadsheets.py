@@ -103,7 +103,8 @@ def import_ledger(
                 house.office, work_out, desk.actor, now=desk.now, memory=memory, good_rows=good_rows
             )
     if faults and found.faults:
-        give_back(faults, book, found.faults, say)
+        with _progress(desk, mark("Rows written back"), book.requests.at_most) as progress:
+            give_back(faults, book, found.faults, say, progress)
         desk.say("Written: {path}", path=faults)
     _tell_faults(desk, found)
     if found.faults and not good_rows:

@@ -30,7 +30,7 @@ def init(context: typer.Context) -> None:
     desk: Desk = context.obj
     house = desk.make_house()
     # Another choice of the law or of alert days asks for another look at every case.
-    recompute(house.office, list(house.ledger.refs()))
+    recompute(house.office, house.ledger.refs())
     desk.show(
         {"database": house.config.database, "office": house.config.office.name},
         lambda: desk.words("{name}: the database is ready.", name=house.config.office.name),

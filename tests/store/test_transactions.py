@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.store.stories import act, falling, log, the_unit
+from store import reading
+from tests.store.stories import act, falling, log, reckoned, the_unit
 from workflow.errors import Conflict
 from workflow.ledger import Filter
 from workflow.vocabulary import State
@@ -61,3 +62,15 @@ def test_what_a_transaction_wrote_it_can_read(ledger):
 
         assert record == ledger.read(record.ref)
         assert State.ACCEPTED == ledger.rows(Filter())[0].state
+
+
+def test_of_more_cases_than_it_remembers_a_transaction_writes_every_column(sql_ledger, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_SEEN", 2)
+    refs = [log(sql_ledger).ref for _ in range(5)]
+
+    with sql_ledger.transaction():
+        records = [sql_ledger.read(ref) for ref in refs]
+        written = [act(sql_ledger, record, "accept 2018-03-06") for record in records]
+
+    for record in written:
+        assert reckoned(record.entries)[0] == sql_ledger.copies(record)
