@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 
-from workflow.errors import CaseworkError
+from workflow.errors import Bilingual, CaseworkError
 from workflow.vocabulary import Word
 
 
@@ -41,4 +41,6 @@ def _said(lang: str, value: object) -> object:
         return say_words(lang, value)
     if isinstance(value, Word) and lang == "zh":
         return f"{value.zh}（{value}）"
+    if isinstance(value, Bilingual) and lang == "zh":
+        return value.zh
     return value

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from letters.catalogue import Letter, letter_for
 from letters.items import Item, Values
-from workflow.errors import Refused
+from workflow.errors import Bilingual, Refused
+from workflow.fact_words import FACT_WORDS
 from workflow.vocabulary import Action, Outcome, State
 
 #: What no letter can do without, whatever its kind.
 ALWAYS = ("office", "applicant", "subject")
+
+#: What an office calls the things a letter needs that are no facts: they come from the case.
+CASE_WORDS = {
+    "office": "机关名称", "applicant": "申请人", "subject": "申请内容", "ref": "登记编号",
+    "notice_on": "通知日期", "clarify_by": "补正期限", "pay_by": "缴费期限", "amount_yuan": "应缴金额",
+    "old_due": "原答复期限", "new_due": "延长后的答复期限", "withdrawn_on": "撤回日期",
+}  # fmt: skip
 
 
 def refuse_gaps(letter: Letter, values: Values, items: Sequence[Item]) -> None:
@@ -24,23 +32,33 @@ def refuse_gaps(letter: Letter, values: Values, items: Sequence[Item]) -> None:
             "letter_facts_missing",
             "The letter {letter} still needs: {facts}.",
             letter=letter.kind,
-            facts=", ".join(dict.fromkeys(gaps)),
+            facts=tuple(dict.fromkeys(gaps)),
         )
 
 
-def _gaps_of_items(items: Sequence[Item]) -> list[str]:
+def _gaps_of_items(items: Sequence[Item]) -> list[Bilingual]:
     gaps = []
     for n, item in enumerate(items, start=1):
         if not item.what:
-            gaps.append(f"{n}: what")
+            gaps.append(_of_item(n, _named(("what",))))
         lacking = _lacking(_needs(item.letter, item.values), item.values)
         # `what` of an item is its heading: where its letter needs one, the case has to say it.
-        gaps += [gap if gap == "what" else f"{n}: {gap}" for gap in lacking]
+        gaps += [gap if gap == "what" else _of_item(n, gap) for gap in lacking]
     return gaps
 
 
-def _lacking(needs: Iterable[str], values: Values) -> list[str]:
-    return [need.replace("|", " / ") for need in needs if not any(values[name] for name in need.split("|"))]
+def _of_item(n: int, gap: Bilingual) -> Bilingual:
+    return Bilingual(f"{n}: {gap}", f"第{n}项的{gap.zh}")
+
+
+def _lacking(needs: Iterable[str], values: Values) -> list[Bilingual]:
+    return [_named(need.split("|")) for need in needs if not any(values[name] for name in need.split("|"))]
+
+
+def _named(names: Sequence[str]) -> Bilingual:
+    """What is lacking, or the things of which any is enough."""
+    words = {**FACT_WORDS, **CASE_WORDS}
+    return Bilingual(" / ".join(names), "或者".join(f"{words[name]}（{name}）" for name in names))
 
 
 def _needs(letter: Letter, values: Values) -> tuple[str, ...]:

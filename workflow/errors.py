@@ -14,11 +14,25 @@ The numbers are the exit codes of `foi`.
 """
 
 from collections.abc import Sequence
+from typing import Self
 
 
 def mark(sentence: str) -> str:
     """The sentence itself, marked to be translated where it is said."""
     return sentence
+
+
+class Bilingual(str):
+    """A name that a message says in Chinese as `zh`; it is itself what it is in English."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+    def __new__(cls, name: str, zh: str) -> Self:
+        """Make a name that carries its Chinese wording."""
+        made = super().__new__(cls, name)
+        made.zh = zh
+        return made
 
 
 class CaseworkError(Exception):

@@ -80,7 +80,7 @@ def test_what_an_item_lacks_is_named_with_its_number(logged):
     said = logged("--json", "letter", "draft", "2026-0001")
 
     assert (4, "letter_facts_missing") == (said.code, said.error["code"])
-    assert "2: " in said.error["message"]
+    assert "第2项的意见摘要（opinion_summary）" in said.error["message"]
 
 
 @pytest.mark.parametrize(

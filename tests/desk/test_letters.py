@@ -51,7 +51,7 @@ def test_missing_facts_are_all_named(logged):
     said = logged("--json", "letter", "draft", "2026-0001")
 
     assert (4, "letter_facts_missing") == (said.code, said.error["code"])
-    assert "search" in said.error["message"]
+    assert "检索情况（search）或者检索地点（search_where）" in said.error["message"]
 
 
 def test_a_letter_the_case_does_not_call_for_is_refused(logged):

@@ -79,7 +79,7 @@ def test_what_an_item_lacks_is_named_with_its_number(letter, context_of):
         "3: right_body / reason",
         "4: opinion_summary",
     )
-    assert refused.value.values["facts"] == ", ".join(("applicant", *missing, "what"))
+    assert refused.value.values["facts"] == ("applicant", *missing, "what")
 
 
 @BOTH
