@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from desk.why_words import sentence_why, story_of
 from desk.yearend import Year, frozen_table, table_of
 from reports.charts import charts_of
 from reports.report import Report
+from reports.why import why
 from reports.words_frame import Paragraph
 from reports.workbook.cases import Case
 from workflow.copies import Copies
@@ -38,8 +40,12 @@ def cases_of(year: Year) -> Iterator[Case]:
         after = ""
         while page := ledger.cases(Question(measure), year.year, year.units, after, PAGE):
             for row in page:
-                copies = ledger.copies(ledger.read(row.ref))
-                yield Case(row.ref, row.received_on, _state(copies), copies.closed_on, _facets(copies))
+                record = ledger.read(row.ref)
+                copies = ledger.copies(record)
+                facets = facets_of(copies)
+                counted = why(year.form, year.year, story_of(record, copies, facets))
+                told = sentence_why("zh", counted)
+                yield Case(row.ref, row.received_on, _state(copies), copies.closed_on, facets, told)
             after = page[-1].ref
 
 
@@ -47,7 +53,8 @@ def _state(copies: Copies) -> str:
     return (copies.outcome or copies.state).zh
 
 
-def _facets(copies: Copies) -> tuple[Facets, ...]:
+def facets_of(copies: Copies) -> tuple[Facets, ...]:
+    """What a case is counted by: once, and once more for each notice that was the last word of a year."""
     counted = copies.counted_on.year if copies.counted_on else None
     first = Facets(
         copies.received_on.year,

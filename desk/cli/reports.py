@@ -9,15 +9,14 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from desk.cli import year_words, yearend
-from desk.cli.cases import show_rows
+from desk.cli import year_why, year_words, yearend
 from desk.cli.desk import Desk
+from desk.cli.year_why import show_cell
 from desk.yearend import Year, frozen_table, table_of
 from reports.answer import as_csv, as_json
-from reports.count import Table, question_for
+from reports.count import Table
 from reports.text import as_text
 from workflow.errors import BadInput
-from workflow.ledger import Row
 
 
 class Format(StrEnum):
@@ -42,6 +41,7 @@ def register(app: typer.Typer) -> None:
     reports.callback()(_only_commands)
     reports.command("year")(year_table)
     yearend.register(reports)
+    year_why.register(reports)
     year_words.register(reports)
     app.add_typer(reports, name="report")
 
@@ -67,15 +67,9 @@ def year_table(
 ) -> None:
     """Show the year's table, frozen or counted from the cases; every number opens its cases with --cell."""
     desk: Desk = context.obj
-    ledger = desk.house.ledger
     told = yearend.year_of(desk, year, form, unit)
     if cell:
-        code, _, column = cell.partition("/")
-        questions = question_for(told.form, code, column or "total")
-        found: dict[str, Row] = {}
-        for question in questions:
-            found |= {row.ref: row for row in ledger.cases(question, year, told.units, after, limit)}
-        show_rows(desk, [found[ref] for ref in sorted(found)][:limit])
+        show_cell(desk, told, cell, after, limit)
         return
     if layout in FILES:
         _save(desk, told, words, out or Path(f"report-{year}.{layout}"))

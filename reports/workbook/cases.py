@@ -29,17 +29,22 @@ _COLUMNS = (
     ("办结日期", 12),
     ("办理时限", 10),
     ("计入行次", 24),
+    ("计入说明", 90),
 )
 
 
 class Case(NamedTuple):
-    """A case of the year. `facets` are what the tallies count it by: one, and one more for a notice."""
+    """A case of the year. `facets` are what the tallies count it by: one, and one more for a notice.
+
+    `why` says in a sentence where it is counted, and what for.
+    """
 
     ref: str
     received: date
     state: str  # in Chinese
     closed: date | None
     facets: tuple[Facets, ...]
+    why: str
 
 
 class Told(NamedTuple):
@@ -77,6 +82,7 @@ def write_cases(book: Workbook, look: Looks, form: Form, year: int, cases: Itera
             sheet.write_datetime(row, 6, case.closed, day)
         sheet.write_string(row, 7, told.timeliness, text)
         sheet.write_string(row, 8, told.lines, text)
+        sheet.write_string(row, 9, case.why, text)
     sheet.autofilter(0, 0, max(row, 1), len(_COLUMNS) - 1)
 
 

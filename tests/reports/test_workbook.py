@@ -192,7 +192,7 @@ def test_the_cases_can_be_filtered_under_a_head_that_stays():
     with zipfile.ZipFile(io.BytesIO(written(report(), cases()))) as package:
         sheet = package.read("xl/worksheets/sheet6.xml").decode()
 
-    assert f'<autoFilter ref="A1:I{1 + len(list(cases()))}"/>' in sheet
+    assert f'<autoFilter ref="A1:J{1 + len(list(cases()))}"/>' in sheet
     assert 'state="frozen"' in sheet
 
 

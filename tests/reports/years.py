@@ -51,4 +51,6 @@ def cases():
             waiting = facets.counted is None and facets.received == 2018 and noticed
             every = (facets, noticed.pop()) if waiting else (facets,)
             closed = date(facets.counted, 3, 1) if facets.counted else None
-            yield Case(f"{facets.received}-{ref:04}", date(facets.received, 1, 2), "已登记", closed, every)
+            yield Case(
+                f"{facets.received}-{ref:04}", date(facets.received, 1, 2), "已登记", closed, every, "…"
+            )
