@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from desk.why_words import sentence_why, story_of
-from desk.yearend import Year, frozen_table, table_of
+from desk.year_place import Year
 from reports.charts import charts_of
+from reports.count import Table
 from reports.report import Report
 from reports.why import why
 from reports.words_frame import Paragraph
@@ -19,9 +20,8 @@ from workflow.surveying import survey
 PAGE = 500
 
 
-def report_of(year: Year, words: Sequence[Paragraph], day: date) -> Report:
-    """The report of a year as it stands: the frozen table where there is one."""
-    table = frozen_table(year) or table_of(year)
+def report_of(year: Year, table: Table, words: Sequence[Paragraph], day: date) -> Report:
+    """The report of a year with its table, its words and its charts."""
     tallies = year.house.ledger.tally(year.year, year.units)
     told = survey(year.house.office, year.year, year.units)
     return Report(

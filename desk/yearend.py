@@ -1,71 +1,46 @@
-"""The year's table from the first count to the frozen one, and what has moved since."""
+"""The year's table from the first count to the frozen one."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desk.cli.upkeep import below
-from desk.office import House
-from reports.answer import as_json
+from desk.year_before import before, judged, remarks
+from desk.year_moved import counted_cases
+from desk.year_place import Year
+from reports.answer import as_json, table_from
 from reports.checks import Cells, Check
 from reports.count import Table, count
-from reports.form import Form
+from reports.text import fault_of
 from workflow.casework import Actor
-from workflow.copies import Copies
 from workflow.errors import Conflict, NotFound, Refused
-from workflow.ledger import Unit
-from workflow.question import Measure, Question
-from workflow.yearbook import Frozen, Place
-
-#: How many cases are listed at a time.
-PAGE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year of a unit and all below it, on a form."""
-
-    house: House
-    root: Unit
-    form: Form
-    year: int
-
-    @property
-    def place(self) -> Place:
-        """Where its figures and its frozen table are kept."""
-        return Place(self.root.id, self.year, self.form.name)
-
-    @property
-    def units(self) -> frozenset[int]:
-        """Whose cases it counts; empty for all, where the unit is the office itself."""
-        whole = self.root.id == min(self.house.ledger.units())
-        return frozenset() if whole else below(self.house.ledger, self.root)
-
-    @property
-    def held(self) -> Frozen | None:
-        """The table that holds: the last that was frozen, or restated."""
-        kept = self.house.ledger.frozen(self.root.id, self.year)
-        return next((f for f in reversed(kept) if f.place == self.place), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A case that is no longer counted as it was when the table was frozen; `name` is what differs."""
-
-    ref: str
-    name: str
-    was: str | None
-    now: str | None
+from workflow.yearbook import Frozen
 
 
 def table_of(year: Year) -> Table:
     """The table as the cases and the entered figures now make it, held against last year's frozen one."""
-    ledger = year.house.ledger
-    before = Year(year.house, year.root, year.form, year.year - 1).held
-    cells = _content(year, before)["cells"] if before else None
-    return count(year.form, year.year, ledger.tally(year.year, year.units), ledger.figures(year.place), cells)
+    ledger, last = year.house.ledger, before(year)
+    tallies, entered = ledger.tally(year.year, year.units), ledger.figures(year.place)
+    table = count(year.form, year.year, tallies, entered, last.cells)
+    said = (*table.remarks, *remarks(year.form, last))
+    return replace(table, checks=judged(table.checks, last), remarks=said)
+
+
+def failing(table: Table) -> list[Check]:
+    """The hard identities that do not hold: with one of them a table is not published."""
+    return [check for check in table.checks if check.strength == "hard" and not check.holds]
+
+
+def check_publishable(table: Table) -> None:
+    """Prove that nothing in a table contradicts the rest of it.
+
+    Raises:
+        Refused: a hard identity does not hold; which, where, and the figures of both sides.
+    """
+    if fails := failing(table):
+        told = "\n".join(fault_of(table, check) for check in fails)
+        raise Refused("identity_fails", "These must hold and do not:\n{told}", told=told)
 
 
 def enter(year: Year, figures: Cells, actor: Actor, now: datetime) -> Table:
@@ -110,13 +85,11 @@ def frozen_table(year: Year) -> Table | None:
     """The table as it was published, if it has been."""
     if year.held is None:
         return None
-    content = frozen_content(year)
-    checks = tuple(Check(**check) for check in content["checks"])
-    return Table(year.form, year.year, content["cells"], checks, tuple(content["notes"]))
+    return table_from(year.form, frozen_content(year))
 
 
-def frozen_content(year: Year) -> dict[str, Any]:
-    """The frozen table as its file holds it: cells and checks, and how each case was counted.
+def frozen_content(year: Year) -> Mapping[str, Any]:
+    """The frozen table as its file holds it: cells and checks, its units, and how each case was counted.
 
     Raises:
         NotFound: the year has not been frozen.
@@ -124,39 +97,19 @@ def frozen_content(year: Year) -> dict[str, Any]:
     """
     if year.held is None:
         raise NotFound("not_frozen", "The table of {year} has not been frozen.", year=year.year)
-    return _content(year, year.held)
-
-
-def moved(year: Year) -> list[Moved]:
-    """The cases that are counted otherwise than in the table that holds, by reference.
-
-    Raises:
-        NotFound: the year has not been frozen.
-    """
-    was, now = frozen_content(year)["cases"], dict(_counted(year))
-    return [change for ref in sorted(was.keys() | now.keys()) for change in _changes(ref, was, now)]
-
-
-def _changes(ref: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Moved]:
-    if ref not in was or ref not in now:
-        yield Moved(ref, "case", ref if ref in was else None, ref if ref in now else None)
-        return
-    before, after = was[ref], now[ref]
-    yield from (Moved(ref, name, before[name], after[name]) for name in before if before[name] != after[name])
-
-
-def _content(year: Year, frozen: Frozen) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(year.house.ledger.file(frozen.content))
+    content: dict[str, Any] = json.loads(year.house.ledger.file(year.held.content))
     return content
 
 
 def _freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
     table, ledger = table_of(year), year.house.ledger
-    failing = tuple(check.id for check in table.checks if check.strength == "hard" and not check.holds)
-    if failing:
-        raise Refused("identity_fails", "These must hold and do not: {ids}.", ids=failing)
+    check_publishable(table)
     content = as_json(table, year.root.name, frozen=True)
-    content |= {"notes": table.notes, "cases": dict(_counted(year))}
+    content |= {
+        "notes": table.notes,
+        "units": [unit.name for unit in year.every_unit],
+        "cases": dict(counted_cases(year)),
+    }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with ledger.transaction():
         held = year.held
@@ -170,28 +123,3 @@ def _freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
                 restates=held.id if held else None,
             )
         )
-
-
-def _counted(year: Year) -> Iterator[tuple[str, dict[str, str | None]]]:
-    """How each case of a year is counted: those new in it, and those carried into it."""
-    ledger = year.house.ledger
-    for measure in (Measure.NEW, Measure.CARRIED_IN):
-        after = ""
-        while page := ledger.cases(Question(measure), year.year, year.units, after, PAGE):
-            for row in page:
-                yield row.ref, _as_counted(ledger.copies(ledger.read(row.ref)), year.year)
-            after = page[-1].ref
-
-
-def _as_counted(copies: Copies, year: int) -> dict[str, str | None]:
-    """What decides where a case is counted; what was closed later was still open at the end of the year."""
-    closed = copies.counted_on is not None and copies.counted_on.year <= year
-    told = {
-        "kind": copies.kind,
-        "channel": copies.channel,
-        "received_on": copies.received_on,
-        "counted_on": copies.counted_on if closed else None,
-        "counted_outcome": copies.counted_outcome if closed else None,
-        "timeliness": copies.timeliness if closed else None,
-    }
-    return {name: None if value is None else str(value) for name, value in told.items()}

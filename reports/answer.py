@@ -1,12 +1,14 @@
 """A table for programs: JSON for scripts, CSV for spreadsheets."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from io import StringIO
 from typing import Any
 
+from reports.checks import Check
 from reports.count import Table
+from reports.form import Form
 from reports.grid import Grid, Row, grids
 
 #: A spreadsheet takes a text that begins so for a formula.
@@ -21,8 +23,20 @@ def as_json(table: Table, unit: str, frozen: bool = False) -> dict[str, Any]:
         "unit": unit,
         "frozen": frozen,
         "cells": {code: dict(row) for code, row in table.cells.items()},
-        "checks": [asdict(check) for check in table.checks],
+        "checks": [
+            asdict(check) | {"lefts": list(check.lefts), "rights": list(check.rights)}
+            for check in table.checks
+        ],
     }
+
+
+def table_from(form: Form, answer: Mapping[str, Any]) -> Table:
+    """A table as `as_json` told it, with its notes."""
+    checks = (
+        Check(**{**told, "lefts": tuple(told.get("lefts", ())), "rights": tuple(told.get("rights", ()))})
+        for told in answer["checks"]
+    )
+    return Table(form, answer["year"], answer["cells"], tuple(checks), tuple(answer.get("notes", ())))
 
 
 def as_csv(table: Table) -> str:

@@ -17,13 +17,17 @@ Rows = dict[str, dict[str, Figure]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A form filled for a year: every figure, what holds between them and what is said under them."""
+    """A form filled for a year: every figure, what holds between them and what is said under them.
+
+    `notes` are printed; `remarks` are for those who make the table, and never printed.
+    """
 
     form: Form
     year: int
     cells: Cells
     checks: tuple[Check, ...]
     notes: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def count(
@@ -41,7 +45,7 @@ def count(
     _enter(form, cells, entered or {})
     told = _count(form, cells, year, tallies)
     _add_up(form, cells)
-    return Table(form, year, cells, check_cells(form, cells, before), _notes(form, told))
+    return Table(form, year, cells, check_cells(form, cells, before), _notes(form, told), form.remarks)
 
 
 def question_for(form: Form, code: str, column: str) -> list[Question]:

@@ -17,7 +17,8 @@ from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
 class Form:
     """An official table, as the file `forms/<name>.toml` states it.
 
-    `uncounted` says why no line that goes by outcome counts an outcome.
+    `notes` are printed under the table; `remarks` are for those who make it, and never printed. `uncounted`
+    says why no line that goes by outcome counts an outcome.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Form:
     lines: Mapping[str, Line]
     identities: tuple[Identity, ...]
     notes: tuple[Note, ...]
+    remarks: tuple[str, ...]
     uncounted: Mapping[Outcome, str]
 
     def line(self, code: str) -> Line:
@@ -83,7 +85,8 @@ def parse_form(text: str) -> Form:
         sections=sections,
         lines={line.code: line for section in sections for line in section.lines},
         identities=tuple(_identity(line) for line in data["identities"]),
-        notes=tuple(Note(note["text"], _questions(note.get("counts", ()))) for note in data["notes"]),
+        notes=tuple(Note(note["text"], _questions(note.get("counts", ()))) for note in data.get("notes", ())),
+        remarks=tuple(data.get("remarks", ())),
         uncounted={Outcome.of(code): why for code, why in data.get("uncounted", {}).items()},
     )
 
@@ -144,4 +147,5 @@ def _identity(data: Mapping[str, Any]) -> Identity:
         op=data["op"],
         right=tuple(data["right"]),
         text=data["text"],
+        why=data.get("why", ""),
     )

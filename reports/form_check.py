@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from reports.checks import OPS
+from reports.checks import BEFORE, LESS, OPS
 from reports.form import Form
 from reports.line import Line, LineKind
 from workflow.question import Measure
@@ -56,9 +56,11 @@ def _identity_faults(form: Form) -> Iterator[str]:
             yield f"{identity.id} cannot be worked out"
         if identity.strength not in {"hard", "soft"}:
             yield f"{identity.id} is neither hard nor soft"
+        if (identity.strength == "soft") != bool(identity.why):
+            yield f"{identity.id} is {identity.strength} with the reason “{identity.why}”"
         known = columns if identity.over == "lines" else figures
         for code in (*identity.left, *identity.right):
-            if code not in known:
+            if code.lstrip(BEFORE + LESS) not in known:
                 yield f"{identity.id} names {code}, which has no figures"
 
 

@@ -66,7 +66,8 @@ class Identity:
     """What must hold between figures: `left` added up stands to `right` as `op` says.
 
     Over `columns`, the sides are lines, compared in each column; over `lines` they are columns, compared in
-    each line that has them; over `years` the right side is of the year before. A soft one may fail honestly.
+    each line that has them (a `<` before one of the year before, a `-` before one that is taken off); over
+    `years` the right side is of the year before. A soft one may fail honestly, and says why.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Identity:
     op: str
     right: tuple[str, ...]
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

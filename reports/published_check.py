@@ -1,12 +1,12 @@
 """A published table held against itself, against the year before and against the words beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.checks import OPS, Figure
+from reports.checks import Figure, tried
 from reports.count import Table
 from reports.form import Form
-from reports.line import Identity, LineKind
+from reports.line import LineKind
 from reports.published import Published
 from reports.published_wording import figure_of
 from reports.words import figures_from
@@ -27,13 +27,6 @@ _FAULTS = {
     "negative":   "小于零",
     "fractional": "不是整数",
 }
-#: What a line has from the year before: id, left, then what is added and taken off now, and added of then.
-_STOCKS = [
-    ("K1", "现行有效件数",   ["本年制发件数"], ["本年废止件数"], ["现行有效件数"],
-     "现行有效件数＝上一年现行有效件数＋本年制发件数－本年废止件数"),
-    ("L2", "上一年项目数量", [],               [],               ["上一年项目数量", _SIGNED],
-     "上一年项目数量＝上一年度报告的上一年项目数量＋本年增/减"),
-]
 # fmt: on
 
 
@@ -62,7 +55,6 @@ def check_published(
     return [
         *_faults(published),
         *_identities(published.form, cells, last),
-        *_stocks(published.form, cells, last),
         *_words(published, cells, before, words, unit),
     ]
 
@@ -114,45 +106,10 @@ def _said(raw: object) -> Figure | str | None:
 
 
 def _identities(form: Form, cells: Found, before: Found) -> Iterator[Finding]:
-    """Where an identity fails, each place; places that lack a figure are skipped, as are whole numbers."""
-    for identity in form.identities:
-        if identity.op == "whole":
-            continue
-        left_of, right_of, stand = OPS[identity.op]
-        for at, lefts, rights in _places(form, identity, cells, before):
-            left, right = left_of(lefts), right_of(rights)
-            if not stand(left, right):
-                yield Finding(identity.id, identity.strength, at, left, right, identity.text)
-
-
-def _places(
-    form: Form, identity: Identity, cells: Found, before: Found
-) -> Iterator[tuple[str, Sequence[Figure], Sequence[Figure]]]:
-    if identity.over == "lines":
-        for code, row in cells.items():
-            if {*identity.left, *identity.right} <= row.keys():
-                yield code, [row[c] for c in identity.left], [row[c] for c in identity.right]
-        return
-    other = before if identity.over == "years" else cells
-    for column in form.lines[identity.left[0]].columns:
-        lefts = [cells.get(code, {}).get(column.code) for code in identity.left]
-        rights = [other.get(code, {}).get(column.code) for code in identity.right]
-        if None not in (*lefts, *rights):
-            # The code of a line, where its column alone would not tell which.
-            place = identity.left[0] if len(form.lines[identity.left[0]].columns) == 1 else column.code
-            yield place, [x for x in lefts if x is not None], [x for x in rights if x is not None]
-
-
-def _stocks(form: Form, cells: Found, before: Found) -> Iterator[Finding]:
-    """What one year leaves to the next; softly, for an old stock may be counted anew."""
-    for code in form.lines:
-        now, then = cells.get(code, {}), before.get(code, {})
-        for identity, column, more, less, carried, text in _STOCKS:
-            if {column, *more, *less} <= now.keys() and {*carried} <= then.keys():
-                left, right = now[column], sum(then[c] for c in carried)
-                right += sum(now[c] for c in more) - sum(now[c] for c in less)
-                if left != right:
-                    yield Finding(identity, "soft", code, left, right, text)
+    """Where an identity fails, each place; whole numbers are looked at figure by figure."""
+    for check in tried(form, cells, before):
+        if not check.holds and check.op != "whole":
+            yield Finding(check.id, check.strength, check.at, check.left, check.right, check.text)
 
 
 def _words(

@@ -1,8 +1,8 @@
 """A table for a terminal, as the official one looks on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from reports.checks import Check, Figure
+from reports.checks import BEFORE, LESS, Check, Figure
 from reports.cjk import pad, width_of, wrap
 from reports.count import Table
 from reports.grid import OF_WHICH, Grid, Row, grids
@@ -15,6 +15,8 @@ DIFFERS = "不符"
 _STRENGTH = {"hard": "不成立", "soft": "提示"}
 #: How the sides stand to each other when an identity fails.
 FAILING = {"=": "≠", "<=": ">", ">=max": "<", "whole": "<"}
+#: So many figures of a side are named; the checks of the workbook have them all.
+_FEW = 8
 
 
 def as_text(
@@ -73,19 +75,39 @@ def _compared(row: Row, published: Figure | None) -> tuple[str, str]:
 
 
 def _under(table: Table, room: int) -> list[str]:
-    """The notes, how many identities hold, and the figures of those that do not."""
+    """The notes, what the makers must know, how many identities hold, and those that do not."""
     failing = [check for check in table.checks if not check.holds]
     said = [f"注{n}：{note}" for n, note in enumerate(table.notes, start=1)]
+    said += table.remarks
     said.append(f"勾稽关系：{len(table.checks)}项，成立{len(table.checks) - len(failing)}项。")
-    said += [_fault(table, check) for check in failing]
+    said += [fault_of(table, check) for check in failing]
     return [line for text in said for line in wrap(text, room)]
 
 
-def _fault(table: Table, check: Check) -> str:
-    """What does not hold, where, and the figures as they stand."""
+def fault_of(table: Table, check: Check) -> str:
+    """What does not hold, where, the figures of both sides as they stand, and how that may be honest."""
     columns = [column for line in table.form.lines.values() for column in line.columns if column.kinds]
     places = {code: line.wording for code, line in table.form.lines.items()}
     places |= {column.code: column.wording for column in columns}
     where = f"（{places[check.at]}）" if check.at in places else ""
     figures = f"{shown(check.left)} {FAILING[check.op]} {shown(check.right)}"
-    return f"{check.id} {_STRENGTH[check.strength]}：{check.text}{where}。现为 {figures}。"
+    sides = f"（{_side(check.lefts)} {FAILING[check.op]} {_side(check.rights)}）" if check.rights else ""
+    why = f"{check.why}。" if check.why else ""
+    return f"{check.id} {_STRENGTH[check.strength]}：{check.text}{where}。现为 {figures}{sides}。{why}"
+
+
+def _side(names: Sequence[str]) -> str:
+    """The figures of a side by their names, a few of them; the total of a line goes by its code."""
+    told = [_named(name) for name in names[:_FEW]]
+    return "、".join([*told, *(["…"] if len(names) > _FEW else [])])
+
+
+def _named(name: str) -> str:
+    """How a figure is called.
+
+    >>> _named("3.7/total"), _named("<4/natural"), _named("-T2.20.1.gf/本年废止件数")
+    ('3.7', '上年4/natural', '减T2.20.1.gf/本年废止件数')
+    """
+    bare = name.lstrip(BEFORE + LESS)
+    signs = "减" * (LESS in name[:2]) + "上年" * (BEFORE in name[:2])
+    return signs + bare.removesuffix("/total")

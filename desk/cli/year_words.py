@@ -12,7 +12,8 @@ from typer import Argument, Option
 from desk.cli.desk import Desk
 from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
 from desk.words import table
-from desk.yearend import Year, frozen_table, table_of
+from desk.year_place import Year
+from desk.yearend import frozen_table, table_of
 from reports.form import default_form, load_form
 from reports.published import Published, read_csv, read_json
 from reports.published_check import check_published

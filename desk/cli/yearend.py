@@ -9,7 +9,9 @@ from typer import Argument, Option
 from desk.cli.desk import Desk
 from desk.cli.upkeep import find_unit
 from desk.words import table
-from desk.yearend import Year, enter, freeze, moved, restate
+from desk.year_moved import moved
+from desk.year_place import Year
+from desk.yearend import enter, freeze, frozen_content, restate
 from reports.form import default_form, load_form
 from workflow.errors import BadFacts
 from workflow.yearbook import Frozen
@@ -86,7 +88,8 @@ def restate_year(
 def changes(context: typer.Context, year: YearArgument, form: FormOption = "", unit: UnitOption = "") -> None:
     """List the cases that are counted otherwise than in the frozen table."""
     desk: Desk = context.obj
-    found = moved(year_of(desk, year, form, unit))
+    told = year_of(desk, year, form, unit)
+    found = moved(told, frozen_content(told)["cases"])
     rows = ((each.ref, each.name, each.was or "—", each.now or "—") for each in found)
     desk.show({"items": [asdict(each) for each in found]}, lambda: table((), rows))
 

@@ -1,12 +1,11 @@
 """The sheet of checks (勾稽关系): every identity with both its sides, reckoned again by the spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter.workbook import Workbook
 
-from reports.checks import OPS, Check
+from reports.checks import OPS, Check, Figure
 from reports.count import Table
-from reports.line import Identity
 from reports.spans import Place
 from reports.workbook.looks import Looks
 from reports.workbook.sums import Spots, ranges
@@ -24,8 +23,8 @@ _SIGNS = {
     "whole": ("≥", ">=", "MIN", ""),
 }
 # fmt: on
-_HEADS = ("编号", "关系", "性质", "位置", "左边", "", "右边", "结果")
-_WIDTHS = (8, 46, 10, 22, 10, 4, 10, 10)
+_HEADS = ("编号", "关系", "性质", "位置", "左边", "", "右边", "结果", "不成立也可能属实的原因")
+_WIDTHS = (8, 46, 10, 22, 10, 4, 10, 10, 40)
 
 
 def write_checks(book: Workbook, look: Looks, table: Table, spots: Spots) -> None:
@@ -57,6 +56,7 @@ def write_checks(book: Workbook, look: Looks, table: Table, spots: Spots) -> Non
             sheet.write_string(row, 7, HOLDS if check.holds else FAILS, look.middle)
         else:
             sheet.write_formula(row, 7, result, look.middle, HOLDS if check.holds else FAILS)
+        sheet.write_string(row, 8, check.why, look.names[0])
 
 
 def _place(table: Table, check: Check) -> str:
@@ -69,32 +69,31 @@ def _place(table: Table, check: Check) -> str:
 
 
 def _sides(table: Table, check: Check, spots: Spots) -> tuple[str, str]:
-    """Both sides as formulas; "" where none gives the value, as for the year before."""
+    """Both sides as formulas; "" where none gives the value: figures of the year before stand nowhere."""
     _, _, left, right = _SIGNS[check.op]
-    for one in reversed(table.form.identities):
-        lefts, rights = _places(one, check, one.left), _places(one, check, one.right)
-        if one.id != check.id or not all(at in spots for at in (*lefts, *rights)):
-            continue
-        left_of, right_of, _ = OPS[check.op]
-        known = [table.cells[code][column] for code, column in lefts]
-        if left_of(known) != check.left:
-            continue
-        if one.over == "years" or not right:
-            return _formula(left, lefts, spots), ""
-        if right_of([table.cells[code][column] for code, column in rights]) == check.right:
-            return _formula(left, lefts, spots), _formula(right, rights, spots)
-    return "", ""
+    left_of, right_of, _ = OPS[check.op]
+    lefts, rights = _places(check.lefts, spots), _places(check.rights, spots)
+    return (
+        _formula(left, lefts, spots) if lefts and left_of(_known(table, lefts)) == check.left else "",
+        _formula(right, rights, spots) if rights and right_of(_known(table, rights)) == check.right else "",
+    )
 
 
-def _places(one: Identity, check: Check, side: tuple[str, ...]) -> list[Place]:
-    return [(check.at, code) if one.over == "lines" else (code, check.at) for code in side]
+def _places(names: Sequence[str], spots: Spots) -> list[Place]:
+    """Where the figures of a side stand; nowhere if one of them does not."""
+    places = [(code, column) for code, _, column in (name.partition("/") for name in names)]
+    return places if all(at in spots for at in places) else []
+
+
+def _known(table: Table, places: Sequence[Place]) -> list[Figure]:
+    return [table.cells[code][column] for code, column in places]
 
 
 def _formula(function: str, places: list[Place], spots: Spots) -> str:
     return f"={function}({','.join(_named(places, spots))})"
 
 
-def _named(places: list[Place], spots: Spots) -> Iterator[str]:
+def _named(places: Sequence[Place], spots: Spots) -> Iterator[str]:
     found = [spots[place] for place in places]
     for name in ranges(found):
         yield f"'{found[0].sheet}'!{name}"

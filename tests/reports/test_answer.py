@@ -116,13 +116,15 @@ def test_an_identity_that_fails_is_told_with_its_figures():
     text = as_text(count(OLD, 2018, TOWN, {"2.2.4": {"total": 16}}))
 
     assert "A14 提示：" in text
-    assert "现为 0 < 16。" in text
+    assert "现为 0 < 16（2.1 < 2.2.4、2.2.5）。同一热点或舆情在总数里只计1次" in text.replace("\n", "")
 
 
 def test_the_place_of_a_failure_is_told_in_words():
     published = {"4": {**count(NEW, 2018, TOWN).cells["4"], "research": 7}}
 
-    assert "（科研机构）。现为 1 ≠ 7。" in as_text(count(NEW, 2019, TOWN, before=published)).replace("\n", "")
+    assert "（科研机构）。现为 1 ≠ 7（2/research ≠ 上年4/research）。" in as_text(
+        count(NEW, 2019, TOWN, before=published)
+    ).replace("\n", "")
 
 
 def test_a_spreadsheet_gets_the_lines_with_their_codes():

@@ -79,12 +79,20 @@ def test_the_form_of_2019_has_one_row_for_what_2021_splits():
 def test_the_notes_name_the_late_the_withdrawn_and_the_waiting():
     said = count(OLD, 2018, TOWN).notes
 
-    assert len(said) == 4
-    assert all("1件" in note for note in said[:3])
+    assert len(said) == 3
+    assert all("1件" in note for note in said)
 
 
 def test_a_note_with_nothing_to_tell_is_not_printed():
-    assert len(count(OLD, 2018, []).notes) == 1
+    assert count(OLD, 2018, []).notes == ()
+
+
+@pytest.mark.parametrize("form", [OLD, MIDDLE, NEW], ids=["2014", "2019", "2021"])
+def test_what_the_makers_must_know_is_no_note(form):
+    table = count(form, 2018, TOWN)
+
+    assert any("人工填报" in remark for remark in table.remarks)
+    assert not any("人工填报" in note for note in table.notes)
 
 
 def test_every_figure_is_there_in_an_empty_year():

@@ -1,0 +1,43 @@
+"""A year of a unit and all below it, on a form: where everything about its table begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desk.cli.upkeep import below
+from desk.office import House
+from reports.form import Form
+from workflow.ledger import Unit
+from workflow.yearbook import Frozen, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a unit and all below it, on a form."""
+
+    house: House
+    root: Unit
+    form: Form
+    year: int
+
+    @property
+    def place(self) -> Place:
+        """Where its figures and its frozen table are kept."""
+        return Place(self.root.id, self.year, self.form.name)
+
+    @property
+    def units(self) -> frozenset[int]:
+        """Whose cases it counts; empty for all, where the unit is the office itself."""
+        whole = self.root.id == min(self.house.ledger.units())
+        return frozenset() if whole else below(self.house.ledger, self.root)
+
+    @property
+    def every_unit(self) -> Sequence[Unit]:
+        """The units whose cases it counts, each by itself."""
+        units = self.house.ledger.units()
+        return [units[n] for n in sorted(self.units or units)]
+
+    @property
+    def held(self) -> Frozen | None:
+        """The table that holds: the last that was frozen, or restated."""
+        kept = self.house.ledger.frozen(self.root.id, self.year)
+        return next((f for f in reversed(kept) if f.place == self.place), None)
