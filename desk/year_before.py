@@ -1,4 +1,4 @@
-"""The year before, as it was published: what a table is held against, and what cannot be held against it."""
+"""The year before: what a table is held against, what is carried over from it, and what cannot be."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,16 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desk.year_place import Year
-from reports.checks import BEFORE, Cells, Check
-from reports.form import Form, load_form
+from reports.checks import BEFORE, Cells, Check, Figure
+from reports.entered import carried
+from reports.form import Form, default_form, load_form
 from reports.words_figures import alike
+from workflow.yearbook import Frozen, figures_of
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The frozen figures of the year before, as far as they mean the same on this form.
+    """The figures of the year before, as far as they mean the same on this form.
 
-    `units` are those it counted and this year does not, or the other way round.
+    `form` is that of the frozen table; none where it was not frozen, so that only the entered figures are
+    known. `units` are those it counted and this year does not, or the other way round.
     """
 
     year: int
@@ -32,13 +35,36 @@ def before(year: Year) -> Before:
     """
     kept = year.house.ledger.frozen(year.root.id, year.year - 1)
     frozen = next((f for f in reversed(kept) if f.place.form == year.form.name), kept[-1] if kept else None)
-    if frozen is None:
-        return Before(year.year - 1)
+    return Before(year.year - 1, cells=_entered_before(year)) if frozen is None else _held(year, frozen)
+
+
+def figures(year: Year, last: Before) -> dict[str, dict[str, Figure]]:
+    """What the office has entered for a year, and what is carried over where it has not."""
+    entered = figures_of(year.house.ledger.entered(year.place))
+    found = {code: dict(row) for code, row in entered.items()}
+    for code, row in carried(year.form, entered, last.cells).items():
+        found.setdefault(code, {}).update(row)
+    return found
+
+
+def _held(year: Year, frozen: Frozen) -> Before:
     content: dict[str, Any] = json.loads(year.house.ledger.file(frozen.content))
-    form = load_form(frozen.place.form)
-    cells = {code: row for code, row in content["cells"].items() if alike(year.form, form, code)}
     units = set(content["units"]) ^ {unit.name for unit in year.every_unit}
-    return Before(year.year - 1, form.name, cells, tuple(sorted(units)))
+    cells = _comparable(year.form, load_form(frozen.place.form), content["cells"])
+    return Before(year.year - 1, frozen.place.form, cells, tuple(sorted(units)))
+
+
+def _entered_before(year: Year) -> Cells:
+    """The entered figures of a year that was not frozen; nothing where nobody has entered any."""
+    for form in dict.fromkeys((year.form.name, default_form(year.year - 1))):
+        earlier = replace(year, form=load_form(form), year=year.year - 1)
+        if year.house.ledger.entered(earlier.place):
+            return _comparable(year.form, earlier.form, figures(earlier, before(earlier)))
+    return {}
+
+
+def _comparable(form: Form, other: Form, cells: Cells) -> Cells:
+    return {code: row for code, row in cells.items() if alike(form, other, code)}
 
 
 def remarks(form: Form, told: Before) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desk.year_before import before, judged, remarks
+from desk.year_before import before, figures, judged, remarks
 from desk.year_moved import counted_cases
 from desk.year_place import Year
 from reports.answer import as_json, table_from
@@ -21,8 +21,8 @@ from workflow.yearbook import Frozen
 def table_of(year: Year) -> Table:
     """The table as the cases and the entered figures now make it, held against last year's frozen one."""
     ledger, last = year.house.ledger, before(year)
-    tallies, entered = ledger.tally(year.year, year.units), ledger.figures(year.place)
-    table = count(year.form, year.year, tallies, entered, last.cells)
+    tallies = ledger.tally(year.year, year.units)
+    table = count(year.form, year.year, tallies, figures(year, last), last.cells)
     said = (*table.remarks, *remarks(year.form, last))
     return replace(table, checks=judged(table.checks, last), remarks=said)
 

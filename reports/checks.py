@@ -64,7 +64,7 @@ def tried(form: Form, cells: Cells, before: Cells) -> Iterator[Check]:
     for identity in form.identities:
         left_of, right_of, stand = OPS[identity.op]
         for at, lefts, rights in _places(form, identity):
-            values = [_figure(name, cells, before) for name in (*lefts, *rights)]
+            values = [figure_named(name, cells, before) for name in (*lefts, *rights)]
             if None in values:
                 continue
             known = [value for value in values if value is not None]
@@ -90,7 +90,7 @@ def _places(form: Form, identity: Identity) -> Iterator[tuple[str, tuple[str, ..
         wanted = {name.lstrip(BEFORE + LESS) for name in (*identity.left, *identity.right)}
         for code, line in form.lines.items():
             if wanted <= {column.code for column in line.columns}:
-                yield code, _in_line(identity.left, code), _in_line(identity.right, code)
+                yield code, in_line(identity.left, code), in_line(identity.right, code)
         return
     columns = form.lines[identity.left[0]].columns
     for column in columns:
@@ -103,7 +103,7 @@ def _places(form: Form, identity: Identity) -> Iterator[tuple[str, tuple[str, ..
         )
 
 
-def _in_line(names: Sequence[str], code: str) -> tuple[str, ...]:
+def in_line(names: Sequence[str], code: str) -> tuple[str, ...]:
     """The columns of a line as figures, what stands before them kept."""
     bare = [name.lstrip(BEFORE + LESS) for name in names]
     return tuple(
@@ -111,7 +111,7 @@ def _in_line(names: Sequence[str], code: str) -> tuple[str, ...]:
     )
 
 
-def _figure(name: str, cells: Cells, before: Cells) -> Figure | None:
+def figure_named(name: str, cells: Cells, before: Cells) -> Figure | None:
     """The figure of a name; None where there is none."""
     code, _, column = name.lstrip(BEFORE + LESS).partition("/")
     figure = (before if BEFORE in name[:2] else cells).get(code, {}).get(column)

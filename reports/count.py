@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reports.asking import SETS, askers
 from reports.checks import Cells, Check, Figure, check_cells
 from reports.form import Form
-from reports.line import Column, LineKind
+from reports.line import BY_HAND, Column
 from workflow.errors import NotFound, Refused
 from workflow.question import Facets, Question
 from workflow.vocabulary import ApplicantKind
@@ -54,12 +54,17 @@ def question_for(form: Form, code: str, column: str) -> list[Question]:
     Raises:
         NotFound: the form has no such figure.
     """
-    kinds = _column(form, code, column).kinds
+    kinds = column_of(form, code, column).kinds
     asked = [question for leaf in form.leaves(code) for question in leaf.questions]
     return _joined([replace(question, kinds=kinds) for question in asked])
 
 
-def _column(form: Form, code: str, column: str) -> Column:
+def column_of(form: Form, code: str, column: str) -> Column:
+    """A column of a line.
+
+    Raises:
+        NotFound: the form has no such figure.
+    """
     for found in form.line(code).columns:
         if found.code == column:
             return found
@@ -96,18 +101,28 @@ def _union(one: Question, other: Question) -> Question | None:
     return union
 
 
+def enterable(form: Form, code: str, column: str) -> Column:
+    """A column of a line that the office fills.
+
+    Raises:
+        NotFound: the form has no such figure.
+        Refused: it is counted from the cases, or added up.
+    """
+    found = column_of(form, code, column)
+    if form.line(code).kind not in BY_HAND:
+        raise Refused(
+            "figure_counted",
+            "Line {code} of form {form} is counted; nobody can enter it.",
+            code=code,
+            form=form.name,
+        )
+    return found
+
+
 def _enter(form: Form, cells: Rows, entered: Cells) -> None:
     for code, row in entered.items():
         for column, figure in row.items():
-            _column(form, code, column)
-            if form.line(code).kind in (LineKind.COUNT, LineKind.SUM):
-                raise Refused(
-                    "figure_counted",
-                    "Line {code} of form {form} is counted; nobody can enter it.",
-                    code=code,
-                    form=form.name,
-                )
-            cells[code][column] = figure
+            cells[code][enterable(form, code, column).code] = figure
 
 
 def _count(form: Form, cells: Rows, year: int, tallies: Tallies) -> list[int]:

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from reports.line import Column, Identity, Layout, Line, LineKind, Note, Section
+from reports.line import Column, FigureType, Identity, Layout, Line, LineKind, Note, Section
 from workflow.errors import NotFound
 from workflow.question import Measure, Question
 from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
@@ -110,9 +110,19 @@ def _column(data: Mapping[str, Any]) -> Column:
     return Column(data["code"], data["wording"], data.get("group", ""), kinds)
 
 
+def _own_column(data: str | Mapping[str, Any]) -> Column:
+    """A column of one line, called by its wording; a count that is entered, unless more is said of it."""
+    if isinstance(data, str):
+        return Column(data, data)
+    figure = FigureType(data.get("type", FigureType.COUNT))
+    return Column(data["wording"], data["wording"], type=figure, carried=tuple(data.get("carried", ())))
+
+
 def _line(data: Mapping[str, Any], depth: int, columns: Sequence[Column], form: Mapping[str, Any]) -> Line:
     code, kind = data["code"], LineKind(data["kind"])
-    own = tuple(Column(wording, wording) for wording in data.get("columns", ()))
+    own = tuple(map(_own_column, data.get("columns", ()))) or tuple(columns)
+    if kind is LineKind.AMOUNT:
+        own = tuple(replace(column, type=FigureType.AMOUNT) for column in own)
     return Line(
         code=code,
         wording=data["wording"],
@@ -120,7 +130,7 @@ def _line(data: Mapping[str, Any], depth: int, columns: Sequence[Column], form: 
         parent=data["parent"],
         depth=depth,
         unit=data.get("unit", ""),
-        columns=() if kind is LineKind.HEADING else own or tuple(columns),
+        columns=() if kind is LineKind.HEADING else own,
         questions=_questions(form["counts"].get(code, ())),
         parts=tuple(form["sums"].get(code, ())),
     )

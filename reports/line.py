@@ -18,6 +18,10 @@ class LineKind(StrEnum):
     AMOUNT = "amount"  # the office: money, perhaps with decimals
 
 
+#: The kinds of lines that the office fills.
+BY_HAND = frozenset({LineKind.ENTERED, LineKind.OF_WHICH, LineKind.AMOUNT})
+
+
 class Layout(StrEnum):
     """How a section stands on paper."""
 
@@ -26,14 +30,27 @@ class Layout(StrEnum):
     ACROSS = "across"  # a row for each heading, its lines side by side
 
 
+class FigureType(StrEnum):
+    """What a figure is, and so how it may be written."""
+
+    COUNT = "count"  # a whole number from nought
+    CHANGE = "change"  # a whole number, below nought too
+    AMOUNT = "amount"  # money, two decimals at most
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures: it counts the applicants of these kinds, or of any."""
+    """A column of figures: it counts the applicants of these kinds, or of any.
+
+    A figure that nobody has entered is added up of those `carried`, named as in an identity over `lines`.
+    """
 
     code: str
     wording: str
     group: str = ""
     kinds: frozenset[ApplicantKind] = frozenset()
+    type: FigureType = FigureType.COUNT
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reports.checks import Figure, tried
 from reports.count import Table
 from reports.form import Form
-from reports.line import LineKind
+from reports.line import FigureType, LineKind
 from reports.published import Published
 from reports.published_wording import figure_of
 from reports.words import figures_from
@@ -15,8 +15,6 @@ from reports.words_figures import Year, alike
 from reports.words_source import known
 
 Found = Mapping[str, Mapping[str, Figure]]
-#: A column of changes goes below nought.
-_SIGNED = "本年增/减"
 _PER_CENT = ("%", "％", "百分之")
 
 # fmt: off
@@ -82,20 +80,20 @@ def _faults(published: Published) -> Iterator[Finding]:
             row = published.cells.get(line.code, {})
             for column in line.columns:
                 raw = row.get(column.code, "")
-                if fault := _fault(raw, line.kind, column.code):
+                if fault := _fault(raw, column.type):
                     soft = fault == "missing" and line.kind in {LineKind.ENTERED, LineKind.OF_WHICH}
                     text = f"{line.wording}（{column.wording}）{_FAULTS[fault]}"
                     at = f"{line.code}/{column.code}"
                     yield Finding(fault, "soft" if soft else "hard", at, _said(raw), None, text)
 
 
-def _fault(raw: object, kind: LineKind, column: str) -> str:
+def _fault(raw: object, wanted: FigureType) -> str:
     figure = figure_of(raw)
     if figure is None:
         return "text" if str("" if raw is None else raw).strip() else "missing"
-    if figure < 0 and column != _SIGNED:
+    if figure < 0 and wanted is not FigureType.CHANGE:
         return "negative"
-    if figure != int(figure) and kind is not LineKind.AMOUNT:
+    if figure != int(figure) and wanted is not FigureType.AMOUNT:
         return "fractional"
     return ""
 

@@ -17,7 +17,7 @@ from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.ledger import Filter, Ledger, NewCase, Raised, Record, Request, Row, Unit
 from workflow.question import Facets, Question
-from workflow.yearbook import Figures, Frozen, Place
+from workflow.yearbook import Entered, Figures, Frozen, Place
 
 
 def open_ledger(url: str, files: Path | None = None) -> "SqlLedger":
@@ -190,9 +190,9 @@ class SqlLedger(Ledger):
 
     # Tables of a year.
 
-    def figures(self, place: Place) -> Figures:
+    def entered(self, place: Place) -> Sequence[Entered]:
         with self._connections.reading() as link:
-            return yearbook.figures(link, place)
+            return yearbook.entered(link, place)
 
     def enter_figures(self, place: Place, figures: Figures, by: str, at: datetime) -> None:
         with self._connections.writing() as link:

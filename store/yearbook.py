@@ -11,7 +11,7 @@ from store.link import Link
 from store.values import moment_out
 from store.year_tables import FIGURES, FROZEN
 from workflow.errors import Conflict
-from workflow.yearbook import Figures, Frozen, Place
+from workflow.yearbook import Entered, Figures, Frozen, Place
 
 _F, _Z = FIGURES.c, FROZEN.c
 _KEY = [_F.unit_id, _F.year, _F.form, _F.code, _F.column]
@@ -22,19 +22,23 @@ ENTER = _ENTERED.on_conflict_do_update(
 )
 
 
-def figures(link: Link, place: Place) -> Figures:
-    """What a unit has entered for a year."""
-    asked = select(_F.code, _F.column, _F.figure).where(
+def entered(link: Link, place: Place) -> Sequence[Entered]:
+    """What a unit has entered for a year, by code and column."""
+    asked = select(_F.code, _F.column, _F.figure, _F.by, _F.at).where(
         _F.unit_id == place.unit, _F.year == place.year, _F.form == place.form
     )
-    found: dict[str, dict[str, int | float]] = {}
-    for row in link.core.execute(asked.order_by(_F.code, _F.column)):
-        figure = float(row.figure)
-        found.setdefault(row.code, {})[row.column] = int(figure) if figure.is_integer() else figure
-    return found
+    return [
+        Entered(row.code, row.column, _figure(row.figure), row.by, moment_out(row.at))
+        for row in sorted(link.core.execute(asked), key=lambda row: (row.code, row.column))
+    ]
 
 
-def enter(link: Link, place: Place, entered: Figures, by: str, at: datetime) -> None:
+def _figure(kept: str) -> int | float:
+    figure = float(kept)
+    return int(figure) if figure.is_integer() else figure
+
+
+def enter(link: Link, place: Place, figures: Figures, by: str, at: datetime) -> None:
     """Keep figures, each in the place of the one entered there before."""
     rows = [
         {
@@ -45,7 +49,7 @@ def enter(link: Link, place: Place, entered: Figures, by: str, at: datetime) -> 
             "by": by,
             "at": at,
         }
-        for code, row in entered.items()
+        for code, row in figures.items()
         for column, figure in row.items()
     ]
     if rows:

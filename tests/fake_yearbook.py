@@ -3,26 +3,23 @@
 from dataclasses import replace
 
 from workflow.errors import Conflict
-from workflow.yearbook import Frozen, Yearbook
+from workflow.yearbook import Entered, Frozen, Yearbook
 
 
 class MemoryYearbook(Yearbook):
     def __init__(self) -> None:
         super().__init__()
-        self._figures: dict[tuple[object, ...], int | float] = {}
+        self._figures: dict[tuple[object, ...], Entered] = {}
         self._frozen: list[Frozen] = []
 
-    def figures(self, place):
-        found: dict[str, dict[str, int | float]] = {}
-        for (where, code, column), figure in self._figures.items():
-            if where == place:
-                found.setdefault(code, {})[column] = figure
-        return found
+    def entered(self, place):
+        found = [each for (where, *_), each in self._figures.items() if where == place]
+        return sorted(found, key=lambda each: (each.code, each.column))
 
     def enter_figures(self, place, figures, by, at):
         for code, row in figures.items():
             for column, figure in row.items():
-                self._figures[place, code, column] = figure
+                self._figures[place, code, column] = Entered(code, column, figure, by, at)
 
     def frozen(self, unit, year):
         return [kept for kept in self._frozen if (kept.place.unit, kept.place.year) == (unit, year)]

@@ -1,6 +1,6 @@
 """Tables of a year as an office keeps them: figures entered by hand, and tables frozen when published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +16,25 @@ class Place:
     unit: int
     year: int
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A figure somebody entered: who, and at which instant."""
+
+    code: str
+    column: str
+    figure: int | float
+    by: str
+    at: datetime
+
+
+def figures_of(entered: Iterable[Entered]) -> Figures:
+    """The figures alone."""
+    found: dict[str, dict[str, int | float]] = {}
+    for each in entered:
+        found.setdefault(each.code, {})[each.column] = each.figure
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +56,8 @@ class Frozen:
 class Yearbook(Protocol):
     """Tables of a year, remembered."""
 
-    def figures(self, place: Place) -> Figures:
-        """What a unit has entered for a year."""
+    def entered(self, place: Place) -> Sequence[Entered]:
+        """What a unit has entered for a year, by code and column."""
 
     def enter_figures(self, place: Place, figures: Figures, by: str, at: datetime) -> None:
         """Keep figures, each in the place of the one entered there before."""

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from desk.cli import year_why, year_words, yearend
+from desk.cli import year_figures, year_why, year_words, yearend
 from desk.cli.desk import Desk
 from desk.cli.year_why import show_cell
 from desk.year_place import Year
@@ -43,6 +43,7 @@ def register(app: typer.Typer) -> None:
     reports = typer.Typer(no_args_is_help=True)
     reports.callback()(_only_commands)
     reports.command("year")(year_table)
+    year_figures.register(reports)
     yearend.register(reports)
     year_why.register(reports)
     year_words.register(reports)

@@ -1,4 +1,4 @@
-"""The end of the year: figures entered by hand, the table frozen, and what has moved since."""
+"""The end of the year: the table frozen, restated, and what has moved since."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -11,9 +11,8 @@ from desk.cli.upkeep import find_unit
 from desk.words import table
 from desk.year_moved import moved
 from desk.year_place import Year
-from desk.yearend import enter, freeze, frozen_content, restate
+from desk.yearend import freeze, frozen_content, restate
 from reports.form import default_form, load_form
-from workflow.errors import BadFacts
 from workflow.yearbook import Frozen
 
 YearArgument = Annotated[int, Argument(min=2008, max=2099, metavar="YEAR")]
@@ -24,7 +23,6 @@ UnitOption = Annotated[str, Option(help="A unit and all below it; else the offic
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("enter")(enter_figures)
     app.command("freeze")(freeze_year)
     app.command("restate")(restate_year)
     app.command("changes")(changes)
@@ -34,29 +32,6 @@ def year_of(desk: Desk, year: int, form: str, unit: str) -> Year:
     """A year as it was asked for: on the form of that year, of the whole office, where nothing is said."""
     house = desk.house
     return Year(house, find_unit(house.ledger, unit), load_form(form or default_form(year)), year)
-
-
-def enter_figures(
-    context: typer.Context,
-    year: YearArgument,
-    figures: Annotated[list[str], Argument(metavar="CODE[/COLUMN]=FIGURE…")],
-    form: FormOption = "",
-    unit: UnitOption = "",
-) -> None:
-    """Enter figures that no case can tell: proactive disclosure, meetings, staff."""
-    desk: Desk = context.obj
-    told = year_of(desk, year, form, unit)
-    entered: dict[str, dict[str, int | float]] = {}
-    for text in figures:
-        place, _, figure = text.partition("=")
-        code, _, column = place.partition("/")
-        entered.setdefault(code, {})[column or "total"] = _figure(text, figure)
-    made = enter(told, entered, desk.actor, desk.now)
-    failing = [asdict(check) for check in made.checks if not check.holds]
-    desk.show(
-        {"entered": entered, "failing": failing},
-        lambda: table((), ((check["id"], check["text"], check["at"]) for check in failing)),
-    )
 
 
 def freeze_year(
@@ -92,20 +67,6 @@ def changes(context: typer.Context, year: YearArgument, form: FormOption = "", u
     found = moved(told, frozen_content(told)["cases"])
     rows = ((each.ref, each.name, each.was or "—", each.now or "—") for each in found)
     desk.show({"items": [asdict(each) for each in found]}, lambda: table((), rows))
-
-
-def _figure(text: str, figure: str) -> int | float:
-    try:
-        number = float(figure)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < LIMIT:
-        raise BadFacts("bad_figure", "“{text}” is not CODE=FIGURE, a number from 0.", text=text)
-    return int(number) if number.is_integer() else number
-
-
-#: No office has so many of anything.
-LIMIT = 1e15
 
 
 def _show(desk: Desk, frozen: Frozen) -> None:

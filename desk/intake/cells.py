@@ -153,7 +153,7 @@ class Cells:
         for at, said in self.row.valueless.items():
             if at < len(self.layout.headings) and (said != COVERED or at not in self.layout.unknown):
                 shown = "" if said == COVERED else said
-                self._fault_at(at, self.layout.headings[at], shown, _valueless(said))
+                self._fault_at(at, self.layout.headings[at], shown, valueless(said))
         every = "".join(self.row.cells)
         if len(every) > LONGEST or not every.isprintable() or _ERROR.search(every):
             self._check_texts()
@@ -245,7 +245,8 @@ def _spoiled() -> BadInput:
     )
 
 
-def _valueless(said: str) -> BadInput:
+def valueless(said: str) -> BadInput:
+    """What is wrong with a cell that has no value of its own, by what it says instead."""
     if said == COVERED:
         return BadInput(
             "cell_covered",

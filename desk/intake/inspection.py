@@ -192,7 +192,7 @@ def _note_marks(marks: Marks, rows: bytes) -> None:
 
 def _each_row(rows: bytes) -> Iterator[tuple[bytes, bytes]]:
     opened = list(_OPENS_ROW.finditer(rows))
-    ends = [later.start() for later in opened[1:]] + [len(rows)]
+    ends = [later.start() for later in opened[1:]] + [len(rows)] * bool(opened)
     for begun, end in zip(opened, ends, strict=True):
         yield begun[1], rows[begun.end() : end]
 

@@ -35,22 +35,45 @@ def read_workbook(data: bytes, filename: str, synonyms: Synonyms) -> Opened:
     Raises:
         BadInput: it is broken, forged, locked or too large, or of several sheets none is called 申请.
     """
-    if len(data) > LARGEST_FILE:
-        raise BadInput("file_too_big", "{file} is larger than {limit} MB.", file=filename, limit=60)
-    marks, epoch = _inspected(data)
+    marks, epoch = _inspected(data, filename)
     with _opened(data, filename) as book:
-        names = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
-        ]
+        names = _visible(book)
         chosen = _chosen(names, filename)
         others = [name for name in names if name not in {chosen, PROCEEDINGS}]
         read = _Reader(book, filename, synonyms, marks, epoch)
         return Opened(read.sheet(chosen), read.sheet(PROCEEDINGS) if PROCEEDINGS in names else None, others)
 
 
-def _inspected(data: bytes) -> tuple[Mapping[str, Marks], date]:
+def read_worksheets(data: bytes, filename: str) -> Mapping[str, "SheetRows"]:
+    """The rows of every visible worksheet of a workbook, by the name of the sheet.
+
+    Raises:
+        BadInput: it is broken, forged, locked or too large.
+    """
+    marks, _ = _inspected(data, filename)
+    with _opened(data, filename) as book:
+        return {name: _rows_of(book, name, marks, filename) for name in _visible(book)}
+
+
+def _visible(book: CalamineWorkbook) -> list[str]:
+    return [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+    ]
+
+
+def _rows_of(book: CalamineWorkbook, name: str, marks: Mapping[str, Marks], filename: str) -> "SheetRows":
+    try:
+        found = book.get_sheet_by_name(name)
+    except BaseException as fault:
+        raise _unreadable(filename, fault) from fault
+    return SheetRows(found, _filled(found), _covered(found), marks.get(name, Marks()))
+
+
+def _inspected(data: bytes, filename: str) -> tuple[Mapping[str, Marks], date]:
+    if len(data) > LARGEST_FILE:
+        raise BadInput("file_too_big", "{file} is larger than {limit} MB.", file=filename, limit=60)
     if not data.startswith(ZIPPED):
         return inspect_old_sheets(data), EPOCH
     package = open_package(data)
@@ -99,16 +122,11 @@ class _Reader:
 
     def sheet(self, name: str) -> Sheet:
         """A sheet of the workbook, its headings found."""
-        try:
-            found = self.book.get_sheet_by_name(name)
-        except BaseException as fault:
-            raise _unreadable(self.filename, fault) from fault
-        marks = self.marks.get(name, Marks())
-        every = SheetRows(found, _filled(found), _covered(found), marks)
+        every = _rows_of(self.book, name, self.marks, self.filename)
         headings, rows = under_headings(every, self.synonyms, self.filename)
-        hidden = sorted(row for row in marks.hidden if row > headings.number)
-        below = found.total_height - headings.number
-        columns = sorted(place for place in marks.hidden_columns if place < len(headings.cells))
+        hidden = sorted(row for row in every.marks.hidden if row > headings.number)
+        below = every.sheet.total_height - headings.number
+        columns = sorted(place for place in every.marks.hidden_columns if place < len(headings.cells))
         return Sheet(headings.cells, rows, name, self.epoch, hidden, columns, headings.number, below)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.store.stories import the_unit
 from workflow.errors import Conflict
-from workflow.yearbook import Frozen, Place
+from workflow.yearbook import Entered, Frozen, Place, figures_of
 
 NOW = datetime(2019, 1, 20, 1, 30, tzinfo=UTC)
 
@@ -27,7 +27,18 @@ def test_a_figure_is_read_as_it_was_entered_and_the_last_one_holds(ledger, place
     ledger.enter_figures(place, {"1.1": {"total": 13}}, "小李", NOW)
     ledger.enter_figures(place, {}, "小李", NOW)
 
-    assert {"1.1": {"total": 13}, "8.5": {"total": 22.75}} == ledger.figures(place)
+    assert {"1.1": {"total": 13}, "8.5": {"total": 22.75}} == figures_of(ledger.entered(place))
+
+
+def test_who_entered_a_figure_and_when_is_kept_with_it(ledger, place):
+    later = NOW.replace(hour=9)
+    ledger.enter_figures(place, {"8.5": {"total": 22.75}, "1.1": {"total": 12}}, "小王", NOW)
+    ledger.enter_figures(place, {"1.1": {"total": 13}}, "小李", later)
+
+    assert [
+        Entered("1.1", "total", 13, "小李", later),
+        Entered("8.5", "total", 22.75, "小王", NOW),
+    ] == list(ledger.entered(place))
 
 
 def test_figures_are_each_units_years_and_forms_own(ledger, place):
@@ -35,7 +46,7 @@ def test_figures_are_each_units_years_and_forms_own(ledger, place):
     ledger.enter_figures(place, {"1.1": {"total": 12}}, "小王", NOW)
 
     for elsewhere in (replace(place, unit=other), replace(place, year=2019), replace(place, form="cn-2021")):
-        assert {} == ledger.figures(elsewhere)
+        assert [] == list(ledger.entered(elsewhere))
 
 
 def test_a_table_is_frozen_once_and_each_restated_once(ledger, place):

@@ -49,6 +49,15 @@ def test_a_heading_that_spans_two_rows_is_found(office):
     assert 3 == row.row
 
 
+def test_a_list_of_what_may_be_chosen_stands_below_the_rows_and_is_no_cell(office):
+    def fill(book, sheet):
+        sheet.data_validation(1, 2, 99, 2, {"validate": "list", "source": ["信函", "网络"]})
+
+    (row,) = the_plan(office, a_book(ROW, fill=fill)).rows
+
+    assert "2018-0001" == row.ref
+
+
 DAYS = (
     "2018/3/5", "2018.3.5", "2018年3月5日", "20180305", "2018-03-05", "２０１８年３月５日", "2018-3-5 9:30",
     "2018/03/05 09:30:00", 20180305, 43164, date(2018, 3, 5), datetime(2018, 3, 5, 9, 30),  # noqa: DTZ001
