@@ -13,9 +13,10 @@ from reports.papers.fragment import as_html
 from reports.papers.typeset import CHART, YEAR, as_inputs
 from reports.papers.word import write_docx
 from reports.report import Report
+from reports.words_frame import unfinished
 from reports.workbook.cases import Case
 from reports.workbook.write import write_workbook
-from workflow.errors import BadFacts
+from workflow.errors import BadFacts, Refused
 from workflow.paperwork import Printed
 
 #: Dots an inch of a chart in a Word file.
@@ -37,9 +38,14 @@ def save_report(report: Report, cases: Iterable[Case], config: Config, path: Pat
 
     Raises:
         BadFacts: there is no such format.
-        Refused: a character has no font, or there are too many cases for a sheet.
+        Refused: words are still to be written; a character has no font; there are too many cases for a sheet.
         OSError: the file cannot be written.
     """
+    if left := unfinished(text for paragraphs in report.words.values() for text in paragraphs):
+        told = "\n".join(left)
+        raise Refused(
+            "words_unfinished", "{n} sentences are still to be written:\n{told}", n=len(left), told=told
+        )
     if path.suffix.lower() not in _WRITERS:
         raise BadFacts("no_format", "A report is written as {known}.", known=tuple(_WRITERS))
     aside = path.with_name(f".{path.name}.{os.getpid()}")

@@ -102,7 +102,8 @@ def _section(data: Mapping[str, Any], form: Mapping[str, Any]) -> Section:
     for line in data["lines"]:
         depth = depths[line["code"]] = depths.get(line["parent"], -1) + 1
         lines.append(_line(line, depth, columns, form))
-    return Section(data.get("title", ""), Layout(data["layout"]), data.get("stub", ""), tuple(lines))
+    stub, over = data.get("stub", ""), data.get("over", "")
+    return Section(data.get("title", ""), Layout(data["layout"]), stub, tuple(lines), over)
 
 
 def _column(data: Mapping[str, Any]) -> Column:

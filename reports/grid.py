@@ -35,7 +35,7 @@ class Row:
 class Grid:
     """One ruled table: `title` stands above it, `caption` is its first row, `stub` its top left corner.
 
-    With `units`, every row names its unit.
+    With `units`, every row names its unit; `over` stands over all the heads.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Grid:
     units: bool
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+    over: str = ""
 
 
 def grids(table: Table) -> list[Grid]:
@@ -64,7 +65,8 @@ def _lines(table: Table, section: Section) -> Grid:
     columns = max((line.columns for line in section.lines), key=len)
     heads = tuple(Head(column.wording, column.group) for column in columns)
     rows = tuple(_row(table, line, len(columns)) for line in section.lines)
-    return Grid(section.title, "", section.stub, any(row.unit for row in rows), heads, rows)
+    units = any(row.unit for row in rows)
+    return Grid(section.title, "", section.stub, units, heads, rows, section.over)
 
 
 def _row(table: Table, line: Line, width: int) -> Row:

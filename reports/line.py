@@ -70,12 +70,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table of a form; `stub` is what its top left corner says."""
+    """One table of a form; `stub` is what its top left corner says, `over` what stands over its columns."""
 
     title: str
     layout: Layout
     stub: str
     lines: tuple[Line, ...]
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

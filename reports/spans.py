@@ -92,12 +92,16 @@ def _widths(grid: Grid, deep: int) -> tuple[float, ...]:
 
 
 def _heads(grid: Grid, deep: int) -> tuple[Cells, ...]:
-    height = 2 if any(head.group for head in grid.heads) else 1
+    levels = 2 if any(head.group for head in grid.heads) else 1
+    height = levels + bool(grid.over)
     units = [Cell(Role.HEAD, "单位", down=height)] if grid.units else []
-    upper = [Cell(Role.HEAD, grid.stub, down=height, across=deep), *units, *_groups(grid.heads, height)]
+    side = [Cell(Role.HEAD, grid.stub, down=height, across=deep), *units]
+    over = [Cell(Role.HEAD, grid.over, across=len(grid.heads))] if grid.over else []
+    groups = _groups(grid.heads, levels)
     lower = [Cell(Role.HEAD, head.wording) for head in grid.heads if head.group]
     caption = [Cell(Role.HEAD, grid.caption, across=deep + len(grid.heads))] if grid.caption else []
-    return tuple(tuple(row) for row in (caption, upper, lower) if row)
+    rows = (caption, [*side, *over], groups, lower) if over else (caption, [*side, *groups], lower)
+    return tuple(tuple(row) for row in rows if row)
 
 
 def _groups(heads: Sequence[Head], height: int) -> list[Cell]:

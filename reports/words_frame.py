@@ -1,7 +1,7 @@
 """The words of a report as an office edits them: text with placeholders, and the numbers put back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.words_digits import typed_numbers
@@ -12,6 +12,9 @@ from workflow.errors import BadInput, CaseworkError
 Piece = str | Number
 #: A year in such brackets belongs to a document number.
 _PLACEHOLDER = re.compile(r"\[(?!(?:19|20)\d\d\])([^\[\]\n]*)\]")
+#: How a place begins that somebody is to fill with words.
+TO_WRITE = "〔待填"
+_SENTENCE = re.compile(r"(?:〔[^〕]*〕|[^。；〔])+[。；]?")
 #: A line that begins so and ends in no full stop is a heading.
 _HEADING = re.compile(r"^[一二三四五六七八九十]+、[^。]*$")
 
@@ -49,6 +52,16 @@ def fill(text: str, figures: Figures) -> tuple[Paragraph, ...]:
         for n, line in enumerate(text.splitlines(), start=1)
         if line.strip()
     )
+
+
+def unfinished(texts: Iterable[str]) -> list[str]:
+    """The sentences that still say what somebody is to write.
+
+    >>> unfinished(["（五）监督保障。〔待填：考核评议情况〕年内无追责。", "全年新收2件。"])
+    ['〔待填：考核评议情况〕年内无追责。']
+    """
+    sentences = (found for text in texts for found in _SENTENCE.findall(text))
+    return [sentence for sentence in sentences if TO_WRITE in sentence]
 
 
 def _framed(piece: Piece) -> str:

@@ -20,7 +20,7 @@ from reports.published_check import check_published
 from reports.words import draft, figures_of
 from reports.words_check import unsupported
 from reports.words_figures import Year as Counted
-from reports.words_frame import Paragraph, fill
+from reports.words_frame import Paragraph, fill, unfinished
 from reports.words_source import Figures
 from workflow.errors import BadInput, Refused
 from workflow.question import Facets
@@ -60,6 +60,8 @@ def words(
     drafted = draft(figures, told.root.name)
     if text is not None:
         drafted = "\n".join(paragraph.text for paragraph in filled(told, text))
+    if left := unfinished(drafted.splitlines()):
+        desk.say("{n} sentences are still to be written.", n=len(left))
     desk.show({"text": drafted}, lambda: drafted)
 
 

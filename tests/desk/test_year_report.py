@@ -1,5 +1,6 @@
 """The year's report as files: spreadsheet, Word, PDF, web page, each with the table's own figures."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -40,9 +41,37 @@ def test_the_same_day_gives_the_same_bytes(closed):
         assert first == made(closed, form, "--out", f"b.{form}").read_bytes()
 
 
+def finished(text):
+    """A draft in which somebody has written what was left to write."""
+    return re.sub("〔待填[^〕]*〕", "已写。", text)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "xlsx"])
+def test_words_that_are_still_to_be_written_are_not_published_and_are_named(closed, tmp_path, form):
+    drafted = closed("--json", "report", "words", "2026").json["text"]
+    (tmp_path / "words.txt").write_text(
+        drafted.replace("〔待填：组织领导", "加强考核。〔待填：组织领导"), "utf-8"
+    )
+    said = closed(
+        "--json", "report", "year", "2026", "--format", form, "--words", "words.txt", "--out", f"x.{form}"
+    )
+
+    assert (4, "words_unfinished") == (said.code, said.error["code"])
+    assert "〔待填：组织领导、业务培训、考核评议和责任追究情况〕" in said.error["message"]
+    assert "加强考核" not in said.error["message"]
+    assert not (tmp_path / f"x.{form}").exists()
+
+
+def test_a_draft_says_how_much_is_still_to_be_written(closed, tmp_path):
+    said = closed("report", "words", "2026")
+    assert "还有5句待填" in said.err
+    (tmp_path / "words.txt").write_text(finished(said.out), encoding="utf-8")
+    assert "" == closed("report", "words", "2026", "--fill", "words.txt").err
+
+
 def test_the_words_stand_in_the_report_with_their_numbers(closed, tmp_path):
     drafted = closed("--json", "report", "words", "2026").json["text"]
-    (tmp_path / "words.txt").write_text(drafted, encoding="utf-8")
+    (tmp_path / "words.txt").write_text(finished(drafted), encoding="utf-8")
 
     word = docx.Document(made(closed, "docx", "--words", "words.txt"))
     assert any("新收政府信息公开申请2件" in paragraph.text for paragraph in word.paragraphs)
