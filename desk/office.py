@@ -6,7 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk.config import Config
-from store.ledger import SqlLedger, open_ledger
+from desk.watched import WatchedLedger
+from store.ledger import SqlLedger
 from workflow.alerts import AlertPolicy
 from workflow.calendars import Notice, read_notice
 from workflow.casework import Office, Signoff
@@ -20,7 +21,7 @@ class House:
 
     config: Config
     office: Office
-    ledger: SqlLedger
+    ledger: WatchedLedger
 
 
 def now() -> datetime:
@@ -47,7 +48,7 @@ def open_office(config: Config) -> House:
 
 def make_office(config: Config) -> House:
     """Make the database of an office, or bring it up to date, and open it; the root unit has its name."""
-    ledger = open_ledger(config.database, config.files)
+    ledger = WatchedLedger(config.database, config.files)
     ledger.migrate()
     if not ledger.units():
         ledger.add_unit(config.office.name)
@@ -70,16 +71,16 @@ def kept_notices(ledger: SqlLedger) -> tuple[Notice, ...]:
     return tuple(read_notice(text, f"notice {n}") for n, text in enumerate(ledger.notices(), start=1))
 
 
-def _kept(config: Config) -> SqlLedger | None:
+def _kept(config: Config) -> WatchedLedger | None:
     """The ledger of this office if it has been made and is up to date; looking makes none."""
     head, _, path = config.database.partition(":///")
     if head.startswith("sqlite") and not Path(path).is_file():
         return None
-    ledger = open_ledger(config.database, config.files)
+    ledger = WatchedLedger(config.database, config.files)
     return ledger if ledger.is_current() else None
 
 
-def _house(config: Config, ledger: SqlLedger) -> House:
+def _house(config: Config, ledger: WatchedLedger) -> House:
     policy = AlertPolicy(config.alerts.days_before)
     signoff = Signoff(config.signoff.needed, config.signoff.two_people)
     return House(config, Office(law_of(config, kept_notices(ledger)), ledger, policy, signoff), ledger)

@@ -1,12 +1,16 @@
-"""What has moved since a table was frozen: case by case, fact by fact."""
+"""What has moved since a table was frozen: case by case, fact by fact, and figure by figure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from desk.year_facets import facets_of
 from desk.year_place import Year
+from reports.checks import Cells, Figure
 from workflow.copies import Copies
 from workflow.question import Measure, Question
+
+#: What decides where a case is counted, by name.
+Counted = Mapping[str, str | None]
 
 #: How many cases are listed at a time.
 PAGE = 500
@@ -14,7 +18,7 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A case that is no longer counted as it was when the table was frozen; `name` is what differs."""
+    """A case that is no longer counted as it was; `name` is what differs."""
 
     ref: str
     name: str
@@ -22,21 +26,41 @@ class Moved:
     now: str | None
 
 
-def moved(year: Year, was: Mapping[str, Any]) -> list[Moved]:
-    """The cases that are counted otherwise than they `were` in the table that holds, by reference."""
-    now = dict(counted_cases(year))
-    return [change for ref in sorted(was.keys() | now.keys()) for change in _changes(ref, was, now)]
+@dataclass(frozen=True, slots=True)
+class MovedCell:
+    """A figure that is no longer what it was."""
+
+    code: str
+    column: str
+    was: Figure
+    now: Figure
 
 
-def _changes(ref: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Moved]:
-    if ref not in was or ref not in now:
-        yield Moved(ref, "case", ref if ref in was else None, ref if ref in now else None)
-        return
-    before, after = was[ref], now[ref]
-    yield from (Moved(ref, name, before[name], after[name]) for name in before if before[name] != after[name])
+def changes(was: Mapping[str, Counted], now: Mapping[str, Counted]) -> Iterator[Moved]:
+    """The cases that are counted otherwise than they were, by reference, a line for each fact."""
+    for ref in sorted(was.keys() | now.keys()):
+        if ref not in was or ref not in now:
+            yield Moved(ref, "case", ref if ref in was else None, ref if ref in now else None)
+            continue
+        before, after = was[ref], now[ref]
+        for name in (name for name in before if before[name] != after[name]):
+            yield Moved(ref, name, before[name], after[name])
 
 
-def counted_cases(year: Year) -> Iterator[tuple[str, dict[str, str | None]]]:
+def moved_cells(was: Cells, now: Cells) -> Iterator[MovedCell]:
+    """The figures that are other than they were."""
+    for code, row in was.items():
+        for column in (column for column in row if row[column] != now[code][column]):
+            yield MovedCell(code, column, row[column], now[code][column])
+
+
+def in_year(copies: Copies, year: int) -> bool:
+    """Whether a case is counted in a year at all: new in it, or carried into it."""
+    facets = facets_of(copies)[0]
+    return any(Question(measure).asks_for(facets, year) for measure in (Measure.NEW, Measure.CARRIED_IN))
+
+
+def counted_cases(year: Year) -> Iterator[tuple[str, Counted]]:
     """How each case of a year is counted: those new in it, and those carried into it."""
     ledger = year.house.ledger
     for measure in (Measure.NEW, Measure.CARRIED_IN):
@@ -47,7 +71,7 @@ def counted_cases(year: Year) -> Iterator[tuple[str, dict[str, str | None]]]:
             after = page[-1].ref
 
 
-def as_counted(copies: Copies, year: int) -> dict[str, str | None]:
+def as_counted(copies: Copies, year: int) -> Counted:
     """What decides where a case is counted; what was closed later was still open at the end of the year."""
     closed = copies.counted_on is not None and copies.counted_on.year <= year
     told = {

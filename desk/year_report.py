@@ -1,10 +1,10 @@
 """A year's report, put together: its table, its words, its charts and its cases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from desk.why_words import sentence_why, story_of
+from desk.year_facets import facets_of
 from desk.year_place import Year
 from reports.charts import charts_of
 from reports.count import Table
@@ -13,7 +13,7 @@ from reports.why import why
 from reports.words_frame import Paragraph
 from reports.workbook.cases import Case
 from workflow.copies import Copies
-from workflow.question import Facets, Measure, Question
+from workflow.question import Measure, Question
 from workflow.surveying import survey
 
 #: How many cases are listed at a time.
@@ -51,20 +51,6 @@ def cases_of(year: Year) -> Iterator[Case]:
 
 def _state(copies: Copies) -> str:
     return (copies.outcome or copies.state).zh
-
-
-def facets_of(copies: Copies) -> tuple[Facets, ...]:
-    """What a case is counted by: once, and once more for each notice that was the last word of a year."""
-    counted = copies.counted_on.year if copies.counted_on else None
-    first = Facets(
-        copies.received_on.year,
-        counted,
-        copies.counted_outcome,
-        copies.timeliness,
-        copies.kind,
-        copies.channel,
-    )
-    return (first, *(replace(first, notice=year) for year in copies.unanswered_notices))
 
 
 def _by_section(words: Sequence[Paragraph]) -> dict[str, list[str]]:

@@ -65,6 +65,11 @@ def every(link: Link) -> Sequence[Any]:
     return [tuple(row) for row in link.core.execute(counted)]
 
 
+def refs(link: Link, number: int) -> Sequence[str]:
+    """The cases that an import brought."""
+    return link.core.execute(select(_R.ref).where(_R.import_id == number)).scalars().all()
+
+
 def undo(link: Link, number: int, by: str, at: datetime) -> int:
     """Take out again what an import brought; how many cases. The rows of the import stay, with their heads.
 
@@ -83,8 +88,8 @@ def undo(link: Link, number: int, by: str, at: datetime) -> int:
     for table in (ALERTS, UNANSWERED, TEXTS, APPLICANTS, ENTRIES):
         link.core.execute(delete(table).where(table.c.case_id.in_(ids)))
     link.core.exec_driver_sql(let_no_more_go)
-    refs = select(_R.ref).where(_R.import_id == number)
-    link.core.execute(delete(CASES).where(CASES.c.ref.in_(refs)))
+    brought = select(_R.ref).where(_R.import_id == number)
+    link.core.execute(delete(CASES).where(CASES.c.ref.in_(brought)))
     link.core.execute(update(IMPORTS).where(_I.id == number).values(undone_by=by, undone_at=at))
     return len(cases)
 
@@ -94,11 +99,11 @@ def _check_untouched(link: Link, number: int) -> None:
     of_import = select(CASES.c.ref).join(IMPORTED, _R.ref == CASES.c.ref).where(_R.import_id == number)
     lettered = select(DOCUMENTS.c.case_id)
     touched = of_import.where((CASES.c.head != _R.head) | CASES.c.id.in_(lettered))
-    refs = link.core.execute(touched.order_by(CASES.c.ref).limit(10)).scalars().all()
-    if refs:
+    found = link.core.execute(touched.order_by(CASES.c.ref).limit(10)).scalars().all()
+    if found:
         raise Refused(
             "import_worked_on",
             "Somebody has worked on these cases since: {refs}. Import {number} cannot be undone any more.",
-            refs=tuple(refs),
+            refs=tuple(found),
             number=number,
         )

@@ -202,6 +202,10 @@ class SqlLedger(Ledger):
         with self._connections.reading() as link:
             return yearbook.frozen(link, unit, year)
 
+    def every_frozen(self) -> Sequence[Frozen]:
+        with self._connections.reading() as link:
+            return yearbook.every_frozen(link)
+
     def freeze(self, frozen: Frozen) -> Frozen:
         with self._connections.writing() as link:
             return yearbook.freeze(link, frozen)
@@ -233,6 +237,11 @@ class SqlLedger(Ledger):
         """Every import, oldest first: number, file, who, when, how many cases, and when it was undone."""
         with self._connections.reading() as link:
             return imports.every(link)
+
+    def imported_refs(self, number: int) -> Sequence[str]:
+        """The references of the cases that an import brought."""
+        with self._connections.reading() as link:
+            return imports.refs(link, number)
 
     def undo_import(self, number: int, by: str, at: datetime) -> int:
         """Take out again what an import brought; how many cases.

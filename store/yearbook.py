@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from store.link import Link
@@ -58,7 +59,15 @@ def enter(link: Link, place: Place, figures: Figures, by: str, at: datetime) -> 
 
 def frozen(link: Link, unit: int, year: int) -> Sequence[Frozen]:
     """The tables a unit has frozen for a year, the one that holds last."""
-    rows = link.core.execute(select(FROZEN).where(_Z.unit_id == unit, _Z.year == year).order_by(_Z.id))
+    return _read(link, select(FROZEN).where(_Z.unit_id == unit, _Z.year == year))
+
+
+def every_frozen(link: Link) -> Sequence[Frozen]:
+    """Every table that was frozen, oldest first."""
+    return _read(link, select(FROZEN))
+
+
+def _read(link: Link, asked: Select[Any]) -> Sequence[Frozen]:
     return [
         Frozen(
             id=row.id,
@@ -69,7 +78,7 @@ def frozen(link: Link, unit: int, year: int) -> Sequence[Frozen]:
             at=moment_out(row.at),
             restates=row.restates,
         )
-        for row in rows
+        for row in link.core.execute(asked.order_by(_Z.id))
     ]
 
 

@@ -24,6 +24,9 @@ class MemoryYearbook(Yearbook):
     def frozen(self, unit, year):
         return [kept for kept in self._frozen if (kept.place.unit, kept.place.year) == (unit, year)]
 
+    def every_frozen(self):
+        return list(self._frozen)
+
     def freeze(self, frozen):
         for kept in self._frozen:
             first = frozen.restates is None and kept.restates is None and kept.place == frozen.place

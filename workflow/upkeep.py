@@ -9,7 +9,7 @@ from workflow.casework import Office, first_alert_on, recall
 from workflow.copies import Copies, copies_of
 from workflow.errors import Broken, CaseworkError
 from workflow.filing import check_letters
-from workflow.ledger import Record
+from workflow.ledger import Ledger, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Verified:
 
 
 def verify(office: Office) -> Verified:
-    """Prove every chain, replay every case, compare every copy, read every issued file again."""
+    """Prove every chain, replay every case, compare every copy, read every issued and frozen file again."""
     found = Verified()
     for ref in office.ledger.refs():
         found.cases += 1
@@ -73,7 +73,18 @@ def verify(office: Office) -> Verified:
         found.faults += check_letters(office.ledger, record)
         if called_for.irregular:
             found.irregular.append(ref)
+    found.faults += _lost_tables(office.ledger)
     return found
+
+
+def _lost_tables(ledger: Ledger) -> Iterator[Broken]:
+    """Frozen tables whose file is missing, or not the one that was frozen."""
+    for frozen in ledger.every_frozen():
+        try:
+            ledger.file(frozen.content)
+        except CaseworkError as fault:
+            year = frozen.place.year
+            yield Broken("table_broken", "The frozen table of {year}: {fault}", year=year, fault=fault)
 
 
 def _named(ref: str, fault: CaseworkError) -> Broken:

@@ -65,6 +65,9 @@ class Yearbook(Protocol):
     def frozen(self, unit: int, year: int) -> Sequence[Frozen]:
         """The tables a unit has frozen for a year, the one that holds last."""
 
+    def every_frozen(self) -> Sequence[Frozen]:
+        """Every table that was frozen, those since restated too, oldest first."""
+
     def freeze(self, frozen: Frozen) -> Frozen:
         """Keep a frozen table.
 

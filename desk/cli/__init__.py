@@ -88,7 +88,10 @@ def run(words: Sequence[str]) -> int:
     _register()
     desk = Desk(as_json="--json" in words, lang=_asked_lang(words))
     try:
-        stopped = app(list(words), standalone_mode=False, prog_name="foi", obj=desk)
+        try:
+            stopped = app(list(words), standalone_mode=False, prog_name="foi", obj=desk)
+        finally:
+            desk.tell_changed()
     except CaseworkError as fault:
         _tell_fault(desk, fault)
         return fault.exit_code

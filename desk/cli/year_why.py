@@ -10,8 +10,8 @@ from desk.cli.desk import Desk
 from desk.plain import plain_row
 from desk.why_words import sentence_why, sentence_why_not, story_of
 from desk.words import table
+from desk.year_facets import facets_of
 from desk.year_place import Year
-from desk.year_report import facets_of
 from reports.count import question_for
 from reports.form import Form, default_form, load_form
 from reports.why import Story, label, why

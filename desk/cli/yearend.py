@@ -8,11 +8,14 @@ from typer import Argument, Option
 
 from desk.cli.desk import Desk
 from desk.cli.upkeep import find_unit
+from desk.moved_words import moved_row
 from desk.words import table
-from desk.year_moved import moved
+from desk.year_moved import MovedCell, changes, counted_cases, moved_cells
 from desk.year_place import Year
-from desk.yearend import freeze, frozen_content, restate
-from reports.form import default_form, load_form
+from desk.yearend import freeze, frozen_content, restate, table_of
+from reports.form import Form, default_form, load_form
+from reports.text import shown
+from reports.why import label
 from workflow.yearbook import Frozen
 
 YearArgument = Annotated[int, Argument(min=2008, max=2099, metavar="YEAR")]
@@ -25,7 +28,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("freeze")(freeze_year)
     app.command("restate")(restate_year)
-    app.command("changes")(changes)
+    app.command("changes")(show_changes)
 
 
 def year_of(desk: Desk, year: int, form: str, unit: str) -> Year:
@@ -60,13 +63,39 @@ def restate_year(
     _show(desk, restate(told, desk.actor, signed_by or desk.actor.name, desk.now))
 
 
-def changes(context: typer.Context, year: YearArgument, form: FormOption = "", unit: UnitOption = "") -> None:
-    """List the cases that are counted otherwise than in the frozen table."""
+def show_changes(
+    context: typer.Context, year: YearArgument, form: FormOption = "", unit: UnitOption = ""
+) -> None:
+    """List the cases that are counted otherwise than in the frozen table, and the figures that are other."""
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
-    found = moved(told, frozen_content(told)["cases"])
-    rows = ((each.ref, each.name, each.was or "—", each.now or "—") for each in found)
-    desk.show({"items": [asdict(each) for each in found]}, lambda: table((), rows))
+    frozen = frozen_content(told)
+    found = list(changes(frozen["cases"], dict(counted_cases(told))))
+    cells = list(moved_cells(frozen["cells"], table_of(told).cells))
+    desk.show(
+        {"items": [asdict(each) for each in found], "cells": [asdict(each) for each in cells]},
+        lambda: "\n".join(
+            filter(
+                None,
+                (
+                    table((), (moved_row(desk.lang, each) for each in found)) if found else "",
+                    table((), (_cell_row(told.form, each) for each in cells)) if cells else "",
+                ),
+            )
+        ),
+    )
+
+
+def _cell_row(form: Form, each: MovedCell) -> tuple[str, ...]:
+    column = next(column for column in form.lines[each.code].columns if column.code == each.column)
+    return (
+        each.code,
+        label(form, each.code),
+        column.wording,
+        shown(each.was),
+        "→",
+        shown(each.now),
+    )
 
 
 def _show(desk: Desk, frozen: Frozen) -> None:

@@ -167,7 +167,7 @@ class Cells:
             if len(cell) > LONGEST:
                 self._fault_at(at, heading, f"{cell[:50]}…", _long())
             elif _ERROR.fullmatch(cell.strip()):
-                self._fault_at(at, heading, cell, _valueless(cell.strip()))
+                self._fault_at(at, heading, cell, valueless(cell.strip()))
             elif UNWRITABLE.search(cell.replace("\r\n", "\n")):
                 self._fault_at(at, heading, cell[:50], _unwritable())
 

@@ -63,13 +63,19 @@ def test_a_frozen_table_stays_as_it_was_published(closed):
 
 def test_what_moved_is_told_case_by_case_and_restated(closed):
     closed("report", "freeze", "2026")
-    assert [] == closed("--json", "report", "changes", "2026").json["items"]
+    assert {"items": [], "cells": []} == closed("--json", "report", "changes", "2026").json
     assert "nothing_moved" == closed("--json", "report", "restate", "2026").error["code"]
 
     closed("act", "2026-0001", "correct_entry", "--fact", "line=1", "--fact", "kind=business")
-    assert [{"ref": "2026-0001", "name": "kind", "was": "natural", "now": "business"}] == closed(
-        "--json", "report", "changes", "2026"
-    ).json["items"]
+    found = closed("--json", "report", "changes", "2026").json
+    assert [{"ref": "2026-0001", "name": "kind", "was": "natural", "now": "business"}] == found["items"]
+    assert {
+        ("1", "natural", 2, 1), ("1", "business", 0, 1), ("3.1", "natural", 1, 0), ("3.1", "business", 0, 1),
+        ("3.7", "natural", 1, 0), ("3.7", "business", 0, 1),
+    } == {(cell["code"], cell["column"], cell["was"], cell["now"]) for cell in found["cells"]}  # fmt: skip
+    said = closed("report", "changes", "2026").out
+    assert "申请人类别  自然人  →  商业企业" in said
+    assert "三（一）予以公开" in said
     assert closed("--json", "report", "restate", "2026").json["restates"]
     assert 1 == figure(cells(closed), "1", "business")
     assert [] == closed("--json", "report", "changes", "2026").json["items"]
@@ -112,6 +118,8 @@ def test_a_frozen_file_that_was_changed_is_not_shown(closed, tmp_path):
     place.write_bytes(place.read_bytes().replace(b'"total":2', b'"total":3'))
 
     assert 6 == closed("report", "year", "2026").code
+    said = closed("verify")
+    assert (6, True) == (said.code, f"2026年封存的表：文件 {digest} 被改动过" in said.err)
 
 
 def test_a_unit_freezes_its_own_table(closed):

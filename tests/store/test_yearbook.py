@@ -69,5 +69,6 @@ def test_tables_of_other_units_years_and_forms_are_apart(ledger, place):
     for each in (place, *elsewhere):
         ledger.freeze(a_table(each))
 
+    assert [place, *elsewhere] == [table.place for table in ledger.every_frozen()]
     assert ["cn-2014", "cn-2021"] == [table.place.form for table in ledger.frozen(place.unit, 2018)]
     assert [] == list(ledger.frozen(other, 2019))

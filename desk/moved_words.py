@@ -1,0 +1,70 @@
+"""What counts otherwise than it did, in words."""
+
+from collections.abc import Iterator, Mapping
+
+from desk.language import phrase
+from desk.office import House
+from desk.watched import Was
+from desk.year_moved import Moved
+from desk.year_told import Told, changed
+from workflow.errors import mark
+from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness, Word
+
+#: So many are told one by one; `foi report changes` has them all.
+MOST = 10
+# fmt: off
+#: What decides where a case is counted: its name, and the closed list of its words.
+_NAMES: Mapping[str, tuple[str, type[Word] | None]] = {
+    "case":            (mark("the case itself"),   None),
+    "kind":            (mark("kind of applicant"), ApplicantKind),
+    "channel":         (mark("channel"),           Channel),
+    "received_on":     (mark("day of receipt"),    None),
+    "counted_on":      (mark("day of closing"),    None),
+    "counted_outcome": (mark("outcome"),           Outcome),
+    "timeliness":      (mark("time limit"),        Timeliness),
+    "notice":          (mark("amendment awaited"), None),
+}
+# fmt: on
+
+
+def moved_row(lang: str, moved: Moved) -> tuple[str, ...]:
+    """A case with what differs, what it was and what it is."""
+    name, words = _NAMES[moved.name]
+    was, now = (_value(lang, words, value) for value in (moved.was, moved.now))
+    return (moved.ref, phrase(lang, name), was, "→", now)
+
+
+def _value(lang: str, words: type[Word] | None, value: str | None) -> str:
+    return "—" if value is None else words.of(value).label(lang) if words else value
+
+
+def changed_words(lang: str, house: House, written: Mapping[str, Was]) -> Iterator[str]:
+    """A sentence for each change in a frozen year, and what to do about them."""
+    found = list(changed(house, written))
+    for told in found[:MOST]:
+        yield _sentence(lang, told)
+    if len(found) > MOST:
+        yield phrase(lang, "… and {n} more.", n=len(found) - MOST)
+    for unit, year, form in dict.fromkeys((told.unit, told.year, told.form) for told in found):
+        more = f" --unit {unit.name}" if unit.parent is not None else ""
+        words = f"{year} --form {form}{more}"
+        yield phrase(
+            lang,
+            "The frozen table stays as it is. See: foi report changes {words}; to publish anew: "
+            "foi report restate {words}",
+            words=words,
+        )
+
+
+def _sentence(lang: str, told: Told) -> str:
+    ref, name, was, _, now = moved_row(lang, told.moved)
+    return phrase(
+        lang,
+        "Mind: the table of {year} ({unit}) is frozen, and {ref} now counts otherwise: {name} {was} → {now}",
+        year=told.year,
+        unit=told.unit.name,
+        ref=ref,
+        name=name,
+        was=was,
+        now=now,
+    )

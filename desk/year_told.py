@@ -1,0 +1,53 @@
+"""What a command has changed in a year that is frozen, told right then."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desk.cli.upkeep import below
+from desk.office import House
+from desk.watched import Was
+from desk.year_moved import Moved, as_counted, changes, in_year
+from workflow.copies import Copies
+from workflow.errors import NotFound
+from workflow.ledger import Unit
+from workflow.yearbook import Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A case that a command has made to count otherwise in a frozen year of a unit."""
+
+    unit: Unit
+    year: int
+    form: str
+    moved: Moved
+
+
+def changed(house: House, written: Mapping[str, Was]) -> Iterator[Told]:
+    """What counts otherwise in a frozen year since those cases were as they were before."""
+    if not written:
+        return
+    ledger = house.ledger
+    tables = {table.place: table for table in ledger.every_frozen()}
+    units = ledger.units()
+    within = {place: below(ledger, units[place.unit]) for place in tables}
+    for ref, was in written.items():
+        try:
+            after = ledger.copies(ledger.read(ref))
+        except NotFound:  # an import was undone
+            after = None
+        for place, table in tables.items():
+            if was.unit in within[place]:
+                yield from _in_table(units[place.unit], table, ref, was.copies, after)
+
+
+def _in_table(
+    unit: Unit, table: Frozen, ref: str, before: Copies | None, after: Copies | None
+) -> Iterator[Told]:
+    year = table.place.year
+    was, now = (
+        {ref: as_counted(copies, year)} if copies and in_year(copies, year) else {}
+        for copies in (before, after)
+    )
+    for moved in changes(was, now):
+        yield Told(unit, year, table.place.form, moved)
