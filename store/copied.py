@@ -16,14 +16,14 @@ from store.values import (
     day_in,
     day_out,
 )
-from workflow.copies import Copies, DeadlineCopy
-from workflow.vocabulary import DeadlineKind, Outcome, State
+from workflow.copies import Copies, DeadlineCopy, ProceedingCopy
+from workflow.vocabulary import DeadlineKind, Outcome, ProceedingKind, ProceedingResult, State
 
 #: The names of the columns that hold the copies.
 NAMES = (
     "statute", "state", "channel", "kind", "received_on", "outcome", "answered_on", "served_on", "closed_on",
     "counted_outcome", "counted_on", "timeliness", "irregular", "received_year", "counted_year", "deadlines",
-    "unanswered", "reply_due_on", "next_alert_on",
+    "unanswered", "proceedings", "reply_due_on", "next_alert_on",
 )  # fmt: skip
 _FIRST = json.JSONDecoder()
 _JSON = json.JSONEncoder(separators=(",", ":"))
@@ -51,6 +51,7 @@ def columns_of(copies: Copies, next_alert_on: date | None) -> dict[str, object]:
         "counted_year": None if counted_on is None else counted_on.year,
         "deadlines": _told(copies.deadlines),
         "unanswered": " ".join(map(str, copies.unanswered_notices)),
+        "proceedings": _told_of_proceedings(copies.proceedings),
         "reply_due_on": day_in(reply.due_on or reply.missed_on) if reply.running else None,
         "next_alert_on": day_in(next_alert_on),
     }
@@ -83,6 +84,7 @@ def copies_from(row: Mapping[str, Any]) -> Copies:
         irregular=row["irregular"],
         deadlines=deadlines_from(row["deadlines"]),
         unanswered_notices=tuple(map(int, row["unanswered"].split())),
+        proceedings=_proceedings_from(row["proceedings"]),
     )
 
 
@@ -109,4 +111,27 @@ def _told(deadlines: Sequence[DeadlineCopy]) -> str:
             [d.kind.value, d.line, day_in(d.due_on), d.provisional, d.running, day_in(d.missed_on)]
             for d in deadlines
         ]
+    )
+
+
+def _told_of_proceedings(proceedings: Sequence[ProceedingCopy]) -> str | None:
+    """Most cases have none, and keep nothing."""
+    told = [
+        [p.line, p.kind.value, day_in(p.filed_on), day_in(p.decided_on), p.result.value, day_in(p.due_on)]
+        for p in proceedings
+    ]
+    return _JSON.encode(told) if told else None
+
+
+def _proceedings_from(kept: str | None) -> tuple[ProceedingCopy, ...]:
+    return tuple(
+        ProceedingCopy(
+            line,
+            ProceedingKind.of(kind),
+            day_out(filed_on),
+            day_out(decided_on),
+            ProceedingResult.of(result),
+            day_out(due_on),
+        )
+        for line, kind, filed_on, decided_on, result, due_on in json.loads(kept or "[]")
     )

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from store.import_tables import IMPORTED, IMPORTS
 from store.link import Link
-from store.tables import ALERTS, APPLICANTS, CASES, DOCUMENTS, ENTRIES, TEXTS, UNANSWERED
+from store.tables import ALERTS, APPLICANTS, CASES, DOCUMENTS, ENTRIES, PROCEEDINGS, TEXTS, UNANSWERED
 from store.triggers import APPEND_ONLY
 from workflow.errors import NotFound, Refused
 from workflow.ledger import Record
@@ -85,7 +85,7 @@ def undo(link: Link, number: int, by: str, at: datetime) -> int:
     cases: list[int] = list(link.core.execute(ids).scalars())
     let_go, let_no_more_go = _LET_GO[link.core.dialect.name]
     link.core.exec_driver_sql(let_go)
-    for table in (ALERTS, UNANSWERED, TEXTS, APPLICANTS, ENTRIES):
+    for table in (ALERTS, UNANSWERED, PROCEEDINGS, TEXTS, APPLICANTS, ENTRIES):
         link.core.execute(delete(table).where(table.c.case_id.in_(ids)))
     link.core.exec_driver_sql(let_no_more_go)
     brought = select(_R.ref).where(_R.import_id == number)

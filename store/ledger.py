@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from store import counting, documents, imports, listing, office, reading, ringing, writing, yearbook
+from store import counting, docket, documents, imports, listing, office, reading, ringing, writing, yearbook
 from store.connections import Connections
 from store.engine import open_engine
 from store.files import Files
 from workflow.copies import Copies
+from workflow.docket import DocketFilter, DocketRow
 from workflow.documents import Document, DocumentFilter
 from workflow.entries import Entry
 from workflow.errors import Refused
@@ -155,6 +156,10 @@ class SqlLedger(Ledger):
     def last_moment(self) -> datetime | None:
         with self._connections.reading() as link:
             return office.last_moment(link)
+
+    def docket(self, wanted: DocketFilter) -> Sequence[DocketRow]:
+        with self._connections.reading() as link:
+            return docket.page(link, wanted)
 
     # Letters.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from store import docket
 from store.copied import NAMES, columns_in, columns_of, copies_from
 from store.link import Link
 from store.tables import APPLICANTS, CASES, ENTRIES, TEXTS, UNANSWERED
@@ -95,6 +96,8 @@ def kept_copies(link: Link, record: Record) -> Copies:
     years = link.core.execute(select(UNANSWERED.c.year).where(UNANSWERED.c.case_id == record.id)).scalars()
     if sorted(years) != sorted(copies.unanswered_notices):
         raise Broken("columns_disagree", "The column {name} disagrees with another.", name="unanswered")
+    if docket.of_case(link, record.id) != copies.proceedings:
+        raise Broken("columns_disagree", "The column {name} disagrees with another.", name="proceedings")
     return copies
 
 

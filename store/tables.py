@@ -13,8 +13,8 @@ from sqlalchemy import UniqueConstraint as Unique
 from sqlmodel import Field
 
 from store.columns import METADATA, Row, long, reference, small, where
-from store.values import CHANNELS, KINDS, TIMELINESS
-from workflow.vocabulary import OPEN_STATES, DocumentStatus
+from store.values import CHANNELS, KINDS, PROCEEDING_KINDS, PROCEEDING_RESULTS, TIMELINESS
+from workflow.vocabulary import OPEN_STATES, DocumentStatus, ProceedingResult
 
 #: A case that stood open at the end of the year it came in.
 CARRIED = "(counted_year IS NULL OR counted_year > received_year)"
@@ -116,6 +116,8 @@ class CaseRow(Row, table=True):
     deadlines: str = long()
     #: The years whose last word was a clarification notice; the rows of `unanswered_notices` are counted.
     unanswered: str = ""
+    #: Every review, suit and complaint, as a JSON list; the rows of `proceedings` are counted.
+    proceedings: str | None = long(None)
     #: The last day of the reply while its clock runs and the day is known.
     reply_due_on: date | None = None
     next_alert_on: date | None = None
@@ -179,6 +181,32 @@ class UnansweredNotice(Row, table=True):
 
     year: int = Field(sa_column=Column(SmallInteger, primary_key=True, autoincrement=False))
     case_id: int = Field(primary_key=True, foreign_key="cases.id", index=True)
+
+
+class ProceedingRow(Row, table=True):
+    """A review, a suit or a complaint over a case."""
+
+    __tablename__ = "proceedings"
+    __table_args__ = (
+        CheckConstraint(f"kind BETWEEN 1 AND {len(PROCEEDING_KINDS)}", "kind_is_known"),
+        CheckConstraint(f"result BETWEEN 1 AND {len(PROCEEDING_RESULTS)}", "result_is_known"),
+        # A table counts what was decided by its result, and what was not as pending.
+        CheckConstraint(
+            f"(decided_on IS NULL) = (result = {PROCEEDING_RESULTS[ProceedingResult.PENDING]})",
+            "decided_with_a_result",
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    case_id: int = Field(primary_key=True, foreign_key="cases.id")
+    #: The entry of its filing.
+    line: int = Field(primary_key=True)
+    kind: int = small()
+    filed_on: date
+    decided_on: date | None = None
+    result: int = small()
+    #: The last day to answer it, while an answer is awaited.
+    due_on: date | None = None
 
 
 class AlertRow(Row, table=True):
@@ -261,6 +289,7 @@ APPLICANTS = METADATA.tables["applicants"]
 ENTRIES = METADATA.tables["entries"]
 TEXTS = METADATA.tables["texts"]
 UNANSWERED = METADATA.tables["unanswered_notices"]
+PROCEEDINGS = METADATA.tables["proceedings"]
 ALERTS = METADATA.tables["alerts"]
 DOCUMENTS = METADATA.tables["documents"]
 NOTICES = METADATA.tables["notices"]

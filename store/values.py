@@ -4,10 +4,17 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    Timeliness,
+)
 
 # fmt: off
-#: The numbers that stand for words in the index the year is counted from: only ever add.
+#: The numbers that stand for words in the columns the year is counted from: only ever add.
 KINDS: Final = {
     ApplicantKind.NATURAL:  1,
     ApplicantKind.BUSINESS: 2,
@@ -28,12 +35,26 @@ TIMELINESS: Final = {
     Timeliness.EXTENDED: 2,
     Timeliness.LATE:     3,
 }
+PROCEEDING_KINDS: Final = {
+    ProceedingKind.REVIEW:            1,
+    ProceedingKind.SUIT:              2,
+    ProceedingKind.SUIT_AFTER_REVIEW: 3,
+    ProceedingKind.COMPLAINT:         4,
+}
+PROCEEDING_RESULTS: Final = {
+    ProceedingResult.UPHELD:    1,
+    ProceedingResult.CORRECTED: 2,
+    ProceedingResult.OTHER:     3,
+    ProceedingResult.PENDING:   4,
+}
 # fmt: on
 OUTCOMES: Final = {outcome: outcome.number for outcome in Outcome}
 
 KIND_OF: Final = {number: word for word, number in KINDS.items()}
 CHANNEL_OF: Final = {number: word for word, number in CHANNELS.items()}
 TIMELINESS_OF: Final = {number: word for word, number in TIMELINESS.items()}
+PROCEEDING_KIND_OF: Final = {number: word for word, number in PROCEEDING_KINDS.items()}
+PROCEEDING_RESULT_OF: Final = {number: word for word, number in PROCEEDING_RESULTS.items()}
 OUTCOME_OF: Final = {number: word for word, number in OUTCOMES.items()}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from store import docket
 from store.copied import columns_of
 from store.link import Link
 from store.numbers import references
@@ -46,7 +47,7 @@ def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
         Conflict: another case has one of the references.
     """
     refs, ids = references(link, cases), _new_ids(link, len(cases))
-    kept, applicants, entries, texts, unanswered = [], [], [], [], []
+    kept, applicants, entries, texts, unanswered, proceedings = [], [], [], [], [], []
     records = []
     for case, ref, case_id in zip(cases, refs, ids, strict=True):
         chain: list[Sealed] = []
@@ -58,6 +59,7 @@ def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
         entries += [_entry(case_id, sealed) for sealed in chain]
         texts += [words for sealed in chain for words in _texts(case_id, sealed)]
         unanswered += _unanswered(case_id, case.copies)
+        proceedings += docket.rows(case_id, case.copies.proceedings)
         records.append(Record(case_id, ref, case.request, tuple(sealed.entry for sealed in chain)))
     if link.run_each(NEW_CASE, kept) != len(kept):
         raise _taken(link, records)
@@ -65,6 +67,7 @@ def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
     link.run_each(NEW_ENTRY, entries)
     link.run_each(NEW_TEXT, texts)
     link.run_each(NEW_UNANSWERED, unanswered)
+    link.run_each(docket.NEW, proceedings)
     return records
 
 
@@ -113,9 +116,12 @@ def change(link: Link, record: Record, columns: Mapping[str, object]) -> Collect
 
 
 def _rewrite(link: Link, record: Record, copies: Copies, columns: Mapping[str, object]) -> None:
-    if "unanswered" in change(link, record, columns):
+    written = change(link, record, columns)
+    if "unanswered" in written:
         link.run(NO_UNANSWERED, {"case": record.id})
         link.run_each(NEW_UNANSWERED, _unanswered(record.id, copies))
+    if "proceedings" in written:
+        docket.keep_anew(link, record.id, copies.proceedings)
 
 
 def _sealed(ref: str, entry: Entry, prev: str) -> Sealed:

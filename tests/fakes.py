@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 
+from tests.fake_docket import MemoryDocket, told_of, years_of
 from tests.fake_documents import MemoryDocuments
 from tests.fake_yearbook import MemoryYearbook
 from workflow.chain import check_chain, seal
@@ -53,10 +54,14 @@ class Kept:
         )  # fmt: skip
 
     def all_facets(self) -> list[Facets]:
-        return [self.facets(), *(self.facets(year) for year in self.copies.unanswered_notices)]
+        return [
+            self.facets(),
+            *(self.facets(year) for year in self.copies.unanswered_notices),
+            *(replace(self.facets(), proceeding=told_of(one)) for one in self.copies.proceedings),
+        ]
 
 
-class MemoryLedger(MemoryDocuments, MemoryYearbook, Ledger):
+class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, Ledger):
     def __init__(self) -> None:
         super().__init__()
         self._lock = threading.RLock()
@@ -143,8 +148,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, Ledger):
             for kept in self._cases.values()
             if not units or kept.record.request.unit in units
             for facets in kept.all_facets()
-            if facets.notice == year
-            or (facets.notice is None and facets.received <= year <= (facets.counted or year))
+            if year in years_of(facets)
         )
         return list(found.items())
 

@@ -12,15 +12,15 @@ from workflow.workdays import Workdays
 AlertKey = tuple[str, int, date, int]
 
 #: Deadlines whose missing hurts the office: they ring every working day until somebody acts.
-RING_ON = (DeadlineKind.REPLY,)
+RING_ON = (DeadlineKind.REPLY, DeadlineKind.REVIEW_REPLY, DeadlineKind.EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertPolicy:
     """When the office wants to be told.
 
-    `days_before` counts working days before the last day, 0 being that day itself. A reply
-    day that has passed rings on every working day after it.
+    `days_before` counts working days before the last day, 0 being that day itself. A day for the reply, for
+    the answer to a review or for evidence that has passed rings on every working day after it.
     """
 
     days_before: tuple[int, ...] = (10, 5, 3, 1, 0)

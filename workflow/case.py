@@ -9,6 +9,7 @@ from workflow.clock import Clock
 from workflow.entries import Entry
 from workflow.items import Item
 from workflow.machine import EVERY_ROLE, allowed
+from workflow.proceedings import Proceeding, no_occasion
 from workflow.remedies import decided
 from workflow.statute import Statute
 from workflow.vocabulary import (
@@ -53,6 +54,7 @@ class Case:
     timeliness: Timeliness | None
     unanswered_notices: tuple[int, ...]
     irregular: tuple[Entry, ...]
+    proceedings: tuple[Proceeding, ...]
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -76,15 +78,22 @@ class Case:
     def possible(self, roles: Iterable[Role] = EVERY_ROLE) -> tuple[Action, ...]:
         """What somebody with these roles may do now."""
         fee = any(p.ended is None and p.entry.action is A.CHARGE_FEE for p in self.clock.pauses)
-        return possible_in(self.state, self.closed, fee, self.delivery, frozenset(roles))
+        idle = no_occasion(self.proceedings)
+        return possible_in(self.state, self.closed, fee, self.delivery, idle, roles=frozenset(roles))
 
 
 @cache
 def possible_in(
-    state: State, closed: bool, fee: bool, delivery: Delivery | None, roles: frozenset[Role]
+    state: State,
+    closed: bool,
+    fee: bool,
+    delivery: Delivery | None,
+    no_occasion: frozenset[Action],
+    *,
+    roles: frozenset[Role],
 ) -> tuple[Action, ...]:
     """What the table allows in a state, less what such a case gives no occasion for."""
-    idle = {A.SERVE} if closed else {A.REOPEN}
+    idle = {A.SERVE, *no_occasion} if closed else {A.REOPEN, *no_occasion}
     if fee:
         idle |= {A.CHARGE_FEE}
     else:

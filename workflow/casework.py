@@ -210,10 +210,12 @@ def _told_of(refusal: Refused, entry: Entry, record: Record) -> Refused:
 
 
 def _settled(case: Case, entry: Entry) -> Entry:
-    """The entry with what follows from it: its fee, or which consultation ends (names may be erased)."""
+    """The entry with what follows from it: its fee, which consultation ends, which proceeding it is of."""
     ended = [pause.entry.line for pause in case.clock.pauses if pause.ended_by == entry.line]
     if ended:
         return replace(entry, facts={**entry.facts, "consultation": ended[0]})
+    if meant := [one.line for one in case.proceedings if entry.line in one.steps]:
+        return replace(entry, facts={**entry.facts, "proceeding": meant[0]})
     if entry.action is Action.CHARGE_FEE and "per" in entry.facts:
         return replace(entry, facts={**entry.facts, "amount": fee_of(case.statute, entry)})
     return entry

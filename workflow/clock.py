@@ -89,7 +89,7 @@ def clock_of(reckoning: Reckoning) -> Clock:
 
 def deadlines_of(reckoning: Reckoning) -> tuple[Deadline, ...]:
     """The deadlines as a reckoning now stands, the reply first."""
-    return (_reply(reckoning), *_notice(reckoning), *_asked(reckoning))
+    return (_reply(reckoning), *_notice(reckoning), *_asked(reckoning), *_responses(reckoning))
 
 
 def _reply(reckoning: Reckoning) -> Deadline:
@@ -130,6 +130,21 @@ def _asked(reckoning: Reckoning) -> Iterator[Deadline]:
             limit = reckoning.statute.limits.get(kind.value)
             sentence = limit.sentence if limit else reckoning.statute.clock[entry.action].sentence
             yield _dated(reckoning, kind, entry.line, (zero, due), sentence, running=pause.ended is None)
+
+
+def _responses(reckoning: Reckoning) -> Iterator[Deadline]:
+    """The days by which the office must answer reviews and prove its case, whatever became of the request."""
+    for one in reckoning.proceedings.values():
+        if one.limit and one.due_on:
+            yield Deadline(
+                kind=one.limit.deadline,
+                line=one.line,
+                since=one.received_on,
+                due_on=one.due_on,
+                sentence=one.limit.sentence,
+                provisional=reckoning.workdays.is_provisional(one.due_on),
+                running=one.awaited,
+            )
 
 
 def _dated(

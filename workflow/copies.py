@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.case import Case
-from workflow.vocabulary import ApplicantKind, Channel, DeadlineKind, Outcome, State, Timeliness
+from workflow.proceedings import Proceeding
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    DeadlineKind,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    State,
+    Timeliness,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,24 @@ class DeadlineCopy:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on or '—'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingCopy:
+    """A review, a suit or a complaint as the lists show it and the tables count it.
+
+    `due_on` is the last day to answer it while an answer is awaited.
+    """
+
+    line: int
+    kind: ProceedingKind
+    filed_on: date
+    decided_on: date | None
+    result: ProceedingResult
+    due_on: date | None
+
+    def __str__(self) -> str:
+        return f"{self.line} {self.kind} {self.result}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +69,7 @@ class Copies:
     irregular: int
     deadlines: tuple[DeadlineCopy, ...]
     unanswered_notices: tuple[int, ...]
+    proceedings: tuple[ProceedingCopy, ...]
 
 
 def copies_of(case: Case) -> Copies:
@@ -64,4 +93,11 @@ def copies_of(case: Case) -> Copies:
             for d in case.clock.deadlines
         ),
         unanswered_notices=case.unanswered_notices,
+        proceedings=tuple(map(_proceeding, case.proceedings)),
     )
+
+
+def _proceeding(one: Proceeding) -> ProceedingCopy:
+    decided_on = one.decided.on if one.decided else None
+    due_on = one.due_on if one.awaited else None
+    return ProceedingCopy(one.line, one.kind, one.filed.on, decided_on, one.result, due_on)

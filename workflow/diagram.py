@@ -13,6 +13,9 @@ LEFT_OUT = (
     Action.ASSIGN,
     Action.ISSUE,
     Action.VOID,
+    Action.FILE_PROCEEDING,
+    Action.RESPOND,
+    Action.DECIDE_PROCEEDING,
 )
 #: The answered states are drawn as one group with this name.
 ANSWERED = "答复"
@@ -35,7 +38,8 @@ def mermaid() -> str:
 def page() -> str:
     """The page `docs/flow.md`."""
     head = "# 依申请公开流程图\n\nDrawn from THE TABLE in `workflow/machine.py`."
-    return f"{head}\n\n```mermaid\n{mermaid()}```\n"
+    always = f"任何时候都可以：{'、'.join(action.zh for action in LEFT_OUT)}。"
+    return f"{head}\n\n```mermaid\n{mermaid()}```\n\n{always}\n"
 
 
 def _arrows() -> Iterator[str]:

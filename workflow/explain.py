@@ -6,10 +6,11 @@ from datetime import date
 
 from workflow.clock import Clock
 from workflow.entries import Entry
+from workflow.proceedings import Proceeding
 from workflow.reckoning import Pause, Period
 from workflow.sentences import Sentence
 from workflow.vocabulary import Action, Word
-from workflow.workdays import Reason
+from workflow.workdays import Reason, Workdays
 
 
 class DayMark(Word):
@@ -21,6 +22,7 @@ class DayMark(Word):
     OFF = "off", "非工作日"
     DEFERRED = "deferred", "延迟答复"
     PAST = "past", "已过期限"
+    MOVED = "moved", "末日顺延"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,24 @@ def explain(clock: Clock) -> Iterator[DayLine]:
         else:
             last = clock.reply.due_on or max(entry.on for entry in clock.steps)
             yield from _period(clock, period, last.toordinal())
+
+
+def explain_response(one: Proceeding, workdays: Workdays) -> Iterator[DayLine]:
+    """The days the office has to answer a proceeding, from that of the copy on; none without a limit."""
+    counted, acts = 0, (one.filed, *filter(None, (one.responded, one.decided)))
+    if one.limit is None or one.due_on is None:
+        return
+    for day in range(one.received_on.toordinal(), one.due_on.toordinal() + 1):
+        on = date.fromordinal(day)
+        if on == one.received_on:
+            mark = DayMark.ZERO
+        elif one.limit.working and not workdays.is_workday(on):
+            mark = DayMark.OFF
+        else:
+            mark = DayMark.COUNTED if counted < one.limit.days else DayMark.MOVED
+        counted += mark is DayMark.COUNTED
+        why, sentence = workdays.explain(on), one.limit.sentence
+        yield DayLine(on, mark, counted, one.limit.days, why, sentence, _acts(acts, on), on == one.due_on)
 
 
 def _period(clock: Clock, period: Period, last: int) -> Iterator[DayLine]:

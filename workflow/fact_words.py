@@ -27,6 +27,8 @@ FACT_WORDS: Mapping[str, str] = {
     "tariff": "收费标准", "how_to_pay": "缴纳方式", "decision": "决定书",
     "line": "所更正的记录", "day": "更正后的日期", "text": "内容", "note": "备注",
     "letter": "文书", "of": "所告知的记录", "number": "文号", "docx": "DOCX校验值", "pdf": "PDF校验值",
+    "proceeding": "所涉复议诉讼", "proceeding_kind": "类型", "proceeding_result": "审理结果",
+    "received": "收到副本之日", "simple": "简易程序", "body": "受理机关", "case_number": "案号",
     "issued": "所作废的记录", "assumed": "推定", "irregular": "不合规定的情况",
 }
 # fmt: on

@@ -15,6 +15,8 @@ from workflow.vocabulary import (
     Opinion,
     Outcome,
     Party,
+    ProceedingKind,
+    ProceedingResult,
     ServiceMethod,
 )
 
@@ -48,7 +50,7 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
     Action.CHARGE_FEE:           {"per": Fact(FeeBasis), "count": COUNT, "before": Fact("number"),
                                   "amount": Fact("money"), "basis": TEXT, "tariff": TEXT, "how_to_pay": TEXT},
     Action.PAY_FEE:              {"amount": Fact("money")},
-    Action.REOPEN:               {"decision": TEXT, "days": COUNT},
+    Action.REOPEN:               {"decision": TEXT, "days": COUNT, "proceeding": COUNT},
     Action.CORRECT_ENTRY:        {"line": Fact("count", required=True), "reason": TEXT, "day": DAY,
                                   "right_reason": TEXT},
     Action.ANNOTATE:             {"text": TEXT},
@@ -59,6 +61,11 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
                                   "signed_by": TEXT},
     Action.VOID:                 {"issued": Fact("count", required=True),
                                   "reason": Fact("text", required=True)},
+    Action.FILE_PROCEEDING:      {"proceeding_kind": Fact(ProceedingKind, required=True), "received": DAY,
+                                  "simple": Fact("flag"), "body": TEXT, "case_number": TEXT},
+    Action.RESPOND:              {"proceeding": COUNT},
+    Action.DECIDE_PROCEEDING:    {"proceeding": COUNT, "decision": TEXT,
+                                  "proceeding_result": Fact(ProceedingResult, required=True)},
 }
 # fmt: on
 

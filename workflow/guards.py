@@ -1,14 +1,16 @@
 """What the law forbids although the table allows it: days, maxima, and what must have come before."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from workflow.charging import fee_of
-from workflow.entries import Entry
+from workflow.entries import NO_FACTS, Entry
 from workflow.errors import Refused
 from workflow.items import ANSWER_WORDS, Item, check_outcome
+from workflow.proceedings import meant_by
 from workflow.reckoning import Reckoning
-from workflow.vocabulary import Action, Effect, Outcome, ServiceMethod
+from workflow.vocabulary import Action, Effect, Outcome, ProceedingKind, ProceedingResult, ServiceMethod
 
 A = Action
 Guard = Callable[[Reckoning, Entry], None]
@@ -185,6 +187,73 @@ def fee_notice_in_time(reckoning: Reckoning, entry: Entry) -> None:
         _before_reply_day(reckoning, entry, reckoning.reply_due())
 
 
+def filing_has_its_procedure(reckoning: Reckoning, entry: Entry) -> None:
+    """The copy comes after the filing, and the simple procedure is one the law knows."""
+    filed_as = ProceedingKind.of(entry.facts["proceeding_kind"])
+    received = entry.facts.get("received", entry.on)
+    if received < entry.on:
+        raise Refused(
+            "copy_before_filing",
+            "The copy cannot have come on {received}, before the filing on {on}.",
+            received=received,
+            on=entry.on,
+        )
+    if entry.facts.get("simple") and reckoning.statute.response(filed_as, received, simple=True) is None:
+        raise Refused(
+            "no_simple_procedure",
+            "The law knows no simple procedure for {kind} received on {received}.",
+            kind=filed_as,
+            received=received,
+        )
+
+
+def proceeding_is_open(reckoning: Reckoning, entry: Entry) -> None:
+    """An answer and a decision belong to one proceeding that is open; with several open they say to which."""
+    meant = meant_by(reckoning.proceedings, entry)
+    if len(meant) == 1:
+        return
+    open_ = meant_by(reckoning.proceedings, replace(entry, facts=NO_FACTS))
+    if not open_:
+        raise Refused(
+            "no_open_proceeding", "On {on} there is no proceeding to take this step in.", on=entry.on
+        )
+    raise Refused(
+        "which_proceeding",
+        "Which proceeding? Name the entry of its filing with the fact “proceeding”; on {on} open: {open}.",
+        on=entry.on,
+        open=tuple(str(one.line) for one in open_),
+    )
+
+
+def response_follows_the_copy(reckoning: Reckoning, entry: Entry) -> None:
+    """The office answers what it has received."""
+    proceeding_is_open(reckoning, entry)
+    (meant,) = meant_by(reckoning.proceedings, entry)
+    if entry.on < meant.received_on:
+        raise Refused(
+            "answered_before_copy",
+            "The copy came on {received}; it cannot have been answered on {on}.",
+            received=meant.received_on,
+            on=entry.on,
+        )
+
+
+def decision_decides(reckoning: Reckoning, entry: Entry) -> None:
+    """A proceeding is decided once, with a result."""
+    if entry.facts["proceeding_result"] == ProceedingResult.PENDING:
+        raise Refused("pending_is_no_result", "“{result}” is no result.", result=ProceedingResult.PENDING)
+    proceeding_is_open(reckoning, entry)
+
+
+def reopening_names_a_proceeding(reckoning: Reckoning, entry: Entry) -> None:
+    """What a request is taken up again for has been filed."""
+    line = entry.facts.get("proceeding")
+    if line is not None and line not in reckoning.proceedings:
+        raise Refused(
+            "no_such_proceeding", "On {on} entry {entry} tells of no proceeding.", entry=line, on=entry.on
+        )
+
+
 GUARDS: Mapping[Action, Guard] = {
     A.ASK_CLARIFICATION: clarification_in_time,
     A.EXTEND: extension_within_law,
@@ -197,4 +266,8 @@ GUARDS: Mapping[Action, Guard] = {
     A.SERVE: service_has_its_day,
     A.SERVE_AGAIN: service_has_its_day,
     A.CHARGE_FEE: fee_notice_in_time,
+    A.FILE_PROCEEDING: filing_has_its_procedure,
+    A.RESPOND: response_follows_the_copy,
+    A.DECIDE_PROCEEDING: decision_decides,
+    A.REOPEN: reopening_names_a_proceeding,
 }

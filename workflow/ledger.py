@@ -8,6 +8,7 @@ from typing import Protocol
 
 from workflow.alerts import Alert
 from workflow.copies import Copies, DeadlineCopy
+from workflow.docket import Docket
 from workflow.documents import Documents
 from workflow.entries import Entry
 from workflow.question import Facets, Question
@@ -124,8 +125,8 @@ class Filter:
     limit: int = 50
 
 
-class Ledger(Documents, Yearbook, Protocol):
-    """What happened, remembered, with the letters and the tables that told of it.
+class Ledger(Documents, Yearbook, Docket, Protocol):
+    """What happened, remembered, with what came of it and the letters and tables that told of it.
 
     Every write is one transaction, or part of the one around it.
     """

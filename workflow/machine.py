@@ -53,12 +53,17 @@ TABLE: tuple[Row, ...] = (
     (A.ASSIGN,               EVERY_STATE,                            None,                        WRITERS),
     (A.ISSUE,                EVERY_STATE,                            None,                        WRITERS),
     (A.VOID,                 EVERY_STATE,                            None,                        SIGNERS),
+    (A.FILE_PROCEEDING,      EVERY_STATE,                            None,                        WRITERS),
+    (A.RESPOND,              EVERY_STATE,                            None,                        WRITERS),
+    (A.DECIDE_PROCEEDING,    EVERY_STATE,                            None,                        WRITERS),
 )
 # fmt: on
 
 EVERY_ROLE = frozenset(Role)
 #: What happens to a letter, never to its case: possible at any time, and no step anybody takes next.
 ABOUT_LETTERS = frozenset({A.ISSUE, A.VOID})
+#: What happens to reviews, suits and complaints over a case, which stays where it is.
+ABOUT_PROCEEDINGS = frozenset({A.FILE_PROCEEDING, A.RESPOND, A.DECIDE_PROCEEDING})
 
 
 @dataclass(slots=True)

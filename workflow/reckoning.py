@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workflow.entries import Entry
+from workflow.proceedings import Proceedings, follow
 from workflow.statute import Limit, Statute
 from workflow.vocabulary import Action, Effect, Party
 from workflow.workdays import Workdays
@@ -14,6 +15,8 @@ A = Action
 ENDLESS = date.max.toordinal()
 #: Which action ends what another began.
 ENDS = {A.CLARIFY: A.ASK_CLARIFICATION, A.END_CONSULTATION: A.CONSULT, A.PAY_FEE: A.CHARGE_FEE}
+#: What proceedings over the case hear of; they have periods of their own, beside that of the reply.
+HEARD_BY_PROCEEDINGS = frozenset({A.FILE_PROCEEDING, A.RESPOND, A.DECIDE_PROCEEDING, A.REOPEN})
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class Reckoning:
     periods: list[Period] = field(default_factory=list)
     pauses: list[Pause] = field(default_factory=list)
     steps: list[Entry] = field(default_factory=list)
+    proceedings: Proceedings = field(default_factory=dict)
     notice_zero: tuple[int, int] = (0, 0)
     examined: bool = False
     stopped: int | None = None
@@ -84,6 +88,8 @@ class Reckoning:
             self._end(entry, day)
         elif entry.action in (A.ACCEPT, A.ANSWER):
             self.examined = True
+        elif entry.action in HEARD_BY_PROCEEDINGS:
+            follow(self.proceedings, entry, self.statute, self.workdays)
         if rule.effect in (Effect.START, Effect.RESTART):
             self._start(entry, day)
         elif rule.effect is Effect.EXTEND:

@@ -6,17 +6,27 @@ from datetime import date, timedelta
 
 from workflow.case import Case
 from workflow.remedies import Recourse
-from workflow.vocabulary import RecourseKind
+from workflow.vocabulary import ProceedingKind, RecourseKind
 from workflow.workdays import Workdays
+
+#: The proceedings that are a way the reply left open, once it is taken.
+TAKEN_BY = {
+    RecourseKind.REVIEW: (ProceedingKind.REVIEW,),
+    RecourseKind.SUIT: (ProceedingKind.SUIT, ProceedingKind.SUIT_AFTER_REVIEW),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OpenUntil:
-    """A way open to the applicant through `until`; None where nobody knows the day of receipt yet."""
+    """A way open to the applicant through `until`; None where nobody knows the day of receipt yet.
+
+    `filed_on` is the day the applicant took it, after which nothing runs any more.
+    """
 
     kind: RecourseKind
     until: date | None
     provisional: bool
+    filed_on: date | None = None
 
 
 def recourses(case: Case) -> tuple[OpenUntil, ...]:
@@ -24,14 +34,21 @@ def recourses(case: Case) -> tuple[OpenUntil, ...]:
     if case.served_on is None or case.answered_on is None:
         return ()
     remedy = case.statute.strictest(case.decisions, case.answered_on)
-    return tuple(_open(r, case.signed_on, case.clock.workdays) for r in remedy.recourses) if remedy else ()
+    return tuple(_open(recourse, case) for recourse in remedy.recourses) if remedy else ()
 
 
-def _open(recourse: Recourse, received: date | None, workdays: Workdays) -> OpenUntil:
-    if received is None:
-        return OpenUntil(recourse.kind, None, provisional=False)
-    until = last_day(received, recourse, workdays)
-    return OpenUntil(recourse.kind, until, workdays.is_provisional(until))
+def _open(recourse: Recourse, case: Case) -> OpenUntil:
+    filed_on = _taken(recourse.kind, case)
+    if case.signed_on is None:
+        return OpenUntil(recourse.kind, None, provisional=False, filed_on=filed_on)
+    until = last_day(case.signed_on, recourse, case.clock.workdays)
+    return OpenUntil(recourse.kind, until, case.clock.workdays.is_provisional(until), filed_on)
+
+
+def _taken(kind: RecourseKind, case: Case) -> date | None:
+    """The day the applicant took this way against the reply that now stands, not against an earlier one."""
+    days = (one.filed.on for one in case.proceedings if one.kind in TAKEN_BY[kind])
+    return min((day for day in days if case.answered_on and day >= case.answered_on), default=None)
 
 
 def last_day(received: date, recourse: Recourse, workdays: Workdays) -> date:

@@ -12,7 +12,8 @@ from workflow.errors import Refused
 from workflow.guards import GUARDS
 from workflow.items import Item
 from workflow.law import Law
-from workflow.machine import ABOUT_LETTERS, EVERY_ROLE, advance, allowed, not_allowed
+from workflow.machine import ABOUT_LETTERS, ABOUT_PROCEEDINGS, EVERY_ROLE, advance, allowed, not_allowed
+from workflow.proceedings import in_order, no_occasion
 from workflow.reckoning import Reckoning
 from workflow.service import in_hand_on
 from workflow.statute import Statute
@@ -31,6 +32,8 @@ A, S = Action, State
 
 #: What a case must have been accepted for.
 NEEDS_ACCEPTANCE = frozenset(allowed(S.ACCEPTED)) - frozenset(allowed(S.RECEIVED))
+#: Whatever the state, these can happen; what is wrong with one its guard says.
+ANY_TIME = ABOUT_LETTERS | ABOUT_PROCEEDINGS
 
 
 def replay(
@@ -119,7 +122,7 @@ class Progress:
         self._imply_acceptance(entry.action)
         if self._accepted_already(entry.action):
             return
-        if entry.action not in ABOUT_LETTERS and entry.action not in self.possible():
+        if entry.action not in ANY_TIME and entry.action not in self.possible():
             raise not_allowed(self.state, entry.action, self.possible())
         if entry.line > self.recorded and entry.action in GUARDS:
             GUARDS[entry.action](self.reckoning, entry)
@@ -131,7 +134,9 @@ class Progress:
     def possible(self) -> tuple[Action, ...]:
         """What may happen next."""
         fee = bool(self.reckoning.open(A.CHARGE_FEE))
-        return possible_in(self.state, self.reckoning.stopped is not None, fee, self.delivery, EVERY_ROLE)
+        idle = no_occasion(self.reckoning.proceedings.values())
+        closed = self.reckoning.stopped is not None
+        return possible_in(self.state, closed, fee, self.delivery, idle, roles=EVERY_ROLE)
 
     def _imply_acceptance(self, action: Action) -> None:
         if self.implied and self.state is S.RECEIVED and action in NEEDS_ACCEPTANCE:
@@ -236,4 +241,5 @@ class Progress:
             timeliness=self.timeliness,
             unanswered_notices=tuple(year for year in (*self.unanswered, *waiting) if year < counted),
             irregular=tuple(self.irregular),
+            proceedings=in_order(self.reckoning.proceedings),
         )

@@ -11,8 +11,9 @@ from typing import Any
 from workflow.errors import NotFound, Refused
 from workflow.fee import Tariff, read_tariffs
 from workflow.remedies import ONLINE, Remedy, read_remedies
+from workflow.responses import ResponseLimit, read_responses
 from workflow.sentences import Sentence, read_sentences
-from workflow.vocabulary import Action, Effect, Outcome, Party
+from workflow.vocabulary import Action, Effect, Outcome, Party, ProceedingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Statute:
     outcomes: Mapping[Outcome, OutcomeRule]
     remedies: tuple[Remedy, ...]
     tariffs: tuple[Tariff, ...]
+    responses: tuple[ResponseLimit, ...]
     sentences: Mapping[str, Sentence]
 
     @property
@@ -100,6 +102,12 @@ class Statute:
         """The sentence a letter of this date that goes by net adds to its remedies paragraph; often none."""
         sentences = (r.text for r in self.remedies if r.kind == ONLINE and r.since <= dated <= r.until)
         return next(sentences, "")
+
+    def response(self, kind: ProceedingKind, received: date, *, simple: bool) -> ResponseLimit | None:
+        """How long the office has to answer a proceeding whose copy came on a day, if there is a limit."""
+        return next(
+            (limit for limit in self.responses if limit.holds_for(kind, received, simple=simple)), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,7 @@ def _statute(data: dict[str, Any], answers: Mapping[str, str]) -> Statute:
         },
         remedies=read_remedies(_toml(data["remedies"])),
         tariffs=read_tariffs(_toml(data["tariffs"])) if "tariffs" in data else (),
+        responses=read_responses(_toml(data["proceedings"])) if "proceedings" in data else (),
         sentences=sentences,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.sentences import Sentence
 from workflow.statute import Statute, Statutes, statute_files
-from workflow.vocabulary import Action, Effect, Outcome
+from workflow.vocabulary import Action, Effect, Outcome, ProceedingKind
 
 #: A sentence nobody has looked at for so long is to be looked at again.
 LOOK_AGAIN_AFTER = timedelta(days=366)
@@ -34,6 +34,9 @@ def _faults(statute: Statute, today: date) -> Iterator[str]:
         yield from _sentence_faults(f"[sentences.{key}]", sentence, today)
     for remedy in statute.remedies:
         yield from _sentence_faults(f"remedies {remedy.kind} from {remedy.since}", remedy.sentence, today)
+    yield from _response_faults(statute)
+    for limit in statute.responses:
+        yield from _sentence_faults(f"responses {limit.deadline} from {limit.since}", limit.sentence, today)
 
 
 def _sentence_faults(where: str, sentence: Sentence, today: date) -> Iterator[str]:
@@ -57,6 +60,19 @@ def _remedy_faults(statute: Statute) -> Iterator[str]:
             day = remedy.until if remedy.until == date.max else remedy.until + timedelta(days=1)
         if day != date.max:
             yield f"no remedies paragraph {kind} for letters dated {day}"
+
+
+def _response_faults(statute: Statute) -> Iterator[str]:
+    """The periods for an answer follow each other without a gap, to the end of time."""
+    for kind in ProceedingKind:
+        for simple in (False, True):
+            limits = [r for r in statute.responses if kind in r.kinds and r.simple is simple]
+            ends = [*(limit.since - timedelta(days=1) for limit in limits[1:]), date.max]
+            for limit, end in zip(limits, ends, strict=False):
+                if limit.until != end:
+                    yield f"responses {limit.deadline} from {limit.since}: the next begins on another day"
+            if limits and not simple and limits[0].since > statute.in_force:
+                yield f"no response {limits[0].deadline} from {statute.in_force}"
 
 
 def _file_faults(path: str) -> Iterator[str]:

@@ -93,6 +93,9 @@ class Action(Word):
     ASSIGN = "assign", "交办"
     ISSUE = "issue", "制发文书"
     VOID = "void", "作废文书"
+    FILE_PROCEEDING = "file_proceeding", "提起复议诉讼"
+    RESPOND = "respond", "复议答复或举证"
+    DECIDE_PROCEEDING = "decide_proceeding", "审结"
 
 
 class Channel(Word):
@@ -168,6 +171,24 @@ class RecourseKind(Word):
     SUIT = "suit", "行政诉讼"
 
 
+class ProceedingKind(Word):
+    """What an applicant did turn to, as the tables of 2019 and 2021 tell suits apart."""
+
+    REVIEW = "review", "行政复议"
+    SUIT = "suit", "未经复议直接起诉"
+    SUIT_AFTER_REVIEW = "suit_after_review", "复议后起诉"
+    COMPLAINT = "complaint", "举报投诉"
+
+
+class ProceedingResult(Word):
+    """How a proceeding ended, or that it has not."""
+
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER = "other", "其他结果"
+    PENDING = "pending", "尚未审结"
+
+
 class FeeBasis(Word):
     """What a fee is counted by (国办函〔2020〕109号第三条: 不得同时按照两种标准重复计算)."""
 
@@ -193,6 +214,8 @@ class DeadlineKind(Word):
     THIRD_PARTY = "third_party", "第三方意见期限"
     CO_AUTHOR = "co_author", "共同制作机关意见期限"
     FEE = "fee", "缴费期限"
+    REVIEW_REPLY = "review_reply", "复议答复期限"
+    EVIDENCE = "evidence", "举证期限"
 
 
 class Timeliness(Word):

@@ -154,6 +154,9 @@ ACTS = {
     "correct_entry":        (ANY,                                  stays),
     "issue":                (ANY,                                  stays),
     "void":                 (ANY,                                  stays),
+    "file_proceeding":      (ANY,                                  stays),
+    "respond":              (ANY,                                  stays),
+    "decide_proceeding":    (ANY,                                  stays),
 }
 # fmt: on
 

@@ -33,12 +33,15 @@ GOOD = {
     "lapse":                "why=逾期",
     "charge_fee":           "amount=12.50 per=item count=20 before=0 basis=按件",
     "pay_fee":              "amount=7",
-    "reopen":               "decision=复议决定 days=15",
+    "reopen":               "decision=复议决定 days=15 proceeding=7",
     "correct_entry":        "line=2 reason=笔误 day=2026-03-09 days=0 outcome=partial",
     "annotate":             "text=来电询问",
     "assign":               "to=小王 until=2026-03-12",
     "issue":                f"letter=granted of=3 number=甲〔2026〕1号 docx={'a' * 64} pdf={'b' * 64}",
     "void":                 "issued=4 reason=印错日期",
+    "file_proceeding":      "proceeding_kind=review received=2026-03-12 simple=true body=甲 case_number=1",
+    "respond":              "proceeding=7",
+    "decide_proceeding":    "proceeding=7 proceeding_result=upheld decision=决定书",
 }
 #: What is not read as the word that was typed.
 READ = {
@@ -46,11 +49,13 @@ READ = {
     "amount=12.50": 1250, "amount=7": 700, "until=2026-06-30": date(2026, 6, 30),
     "delivered=2026-03-09": date(2026, 3, 9), "posted=2026-03-09": date(2026, 3, 9),
     "day=2026-03-09": date(2026, 3, 9), "signed=2026-03-12": date(2026, 3, 12),
+    "received=2026-03-12": date(2026, 3, 12), "simple=true": True, "proceeding=7": 7,
     "until=2026-03-12": date(2026, 3, 12), "count=20": 20, "before=0": 0, "of=3": 3, "issued=4": 4,
     "items=批复|provided|way=邮寄": ({"what": "批复", "outcome": "provided", "way": "邮寄"},),
 }
 MISSING = {"extend": "days", "defer": "until", "answer": "outcome", "correct_entry": "line",
-           "issue": "letter", "void": "issued"}
+           "issue": "letter", "void": "issued", "file_proceeding": "proceeding_kind",
+           "decide_proceeding": "proceeding_result"}
 #: What is never a value of its kind.
 BAD = {
     "day":    ("2026-3-9", "2026-02-29", "20260309", "2026/03/09", "2026-W10-1", "", "tomorrow", 20260309,

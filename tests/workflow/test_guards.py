@@ -107,6 +107,6 @@ def test_without_a_fee_notice_nothing_is_paid_and_nothing_lapses(act):
 
 
 def test_only_acts_that_the_law_limits_have_a_guard():
-    free = {Action.ACCEPT, Action.CLARIFY, Action.WITHDRAW, Action.ANNOTATE, Action.ASSIGN, Action.REOPEN}
+    free = {Action.ACCEPT, Action.CLARIFY, Action.WITHDRAW, Action.ANNOTATE, Action.ASSIGN}
 
     assert not free & set(GUARDS)

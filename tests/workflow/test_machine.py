@@ -29,6 +29,8 @@ POSSIBLE = {
     "not_processed":       "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
     "ended":               "serve sign_for return_mail serve_again reopen correct_entry annotate assign",
 }
+#: Reviews, suits and complaints may be filed, answered and decided over a case wherever it stands.
+POSSIBLE = {state: f"{acts} file_proceeding respond decide_proceeding" for state, acts in POSSIBLE.items()}
 ANSWERS = "disclosed partially_disclosed withheld not_held referred not_processed ended"
 #: Where a step leads. What is not listed leaves the case where it is.
 LEADS = {
@@ -71,6 +73,7 @@ WHO = {
     "serve": WRITERS, "withdraw": WRITERS, "lapse": WRITERS, "charge_fee": WRITERS, "pay_fee": WRITERS,
     "correct_entry": WRITERS, "annotate": WRITERS, "assign": WRITERS,
     "sign_for": WRITERS, "return_mail": WRITERS, "serve_again": WRITERS, "issue": WRITERS,
+    "file_proceeding": WRITERS, "respond": WRITERS, "decide_proceeding": WRITERS,
     "extend": "head", "shorten_extension": "head", "defer": "head", "override_third_party": "head",
     "answer": "head", "reopen": "head", "void": "head",
 }
@@ -144,7 +147,8 @@ def test_a_refused_action_is_told_what_is_possible_instead():
     assert set(POSSIBLE["clarifying"].split()) == set(refused.value.possible)
     assert str(refused.value) == (
         "“answer” cannot be taken while the case is clarifying. "
-        "Possible now: clarify, withdraw, lapse, pay_fee, correct_entry, annotate, assign."
+        "Possible now: clarify, withdraw, lapse, pay_fee, correct_entry, annotate, assign, "
+        "file_proceeding, respond, decide_proceeding."
     )
 
 

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.question import Facets, Measure, Question
-from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
+from workflow.question import OF_PROCEEDINGS, Facets, Measure, ProceedingFacets, Question
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    Timeliness,
+)
 
 FIRST, LAST = 2016, 2026
 untimed = settings(deadline=None)
@@ -110,3 +117,30 @@ def test_a_notice_is_counted_as_a_notice_and_as_nothing_else():
     assert {Measure.UNANSWERED_NOTICE} == asked
     assert not Question(Measure.UNANSWERED_NOTICE).asks_for(notice, 2025)
     assert not Question(Measure.UNANSWERED_NOTICE).asks_for(CASE, 2024)
+
+
+def test_a_proceeding_is_counted_as_a_proceeding_and_as_nothing_else():
+    told = ProceedingFacets(ProceedingKind.REVIEW, ProceedingResult.CORRECTED, 2023, 2025)
+    over = replace(CASE, proceeding=told)
+    asked = {(m, year) for m in Measure for year in range(2021, 2028) if Question(m).asks_for(over, year)}
+
+    assert {
+        (Measure.FILED, 2023), (Measure.PENDING, 2023), (Measure.PENDING, 2024), (Measure.DECIDED, 2025),
+    } == asked  # fmt: skip
+    assert set() == {m for m in OF_PROCEEDINGS if Question(m).asks_for(CASE, 2025)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "asked"),
+    [
+        ({"proceedings": frozenset({ProceedingKind.REVIEW})}, True),
+        ({"proceedings": frozenset({ProceedingKind.SUIT})}, False),
+        ({"results": frozenset({ProceedingResult.CORRECTED})}, True),
+        ({"results": frozenset({ProceedingResult.UPHELD})}, False),
+        ({"kinds": frozenset({ApplicantKind.OTHER})}, False),
+    ],
+)
+def test_a_question_on_proceedings_asks_for_what_it_names(wanted, asked):
+    told = ProceedingFacets(ProceedingKind.REVIEW, ProceedingResult.CORRECTED, 2023, 2025)
+
+    assert asked == Question(Measure.DECIDED, **wanted).asks_for(replace(CASE, proceeding=told), 2025)
