@@ -57,8 +57,8 @@ def save(document: Document, printed: Printed, folder: Path) -> tuple[Path, Path
             raise
         raise BadInput(
             "issued_unwritten",
-            "{number} has been issued and is kept, but {fault}"
-            " Write its files elsewhere: foi letter copy {ref} --number {number} --out DIR",
+            "{number} has been issued and is kept, but {fault};"
+            " write its files elsewhere: foi letter copy {ref} --number {number} --out DIR",
             number=document.number,
             ref=document.ref,
             fault=fault,
