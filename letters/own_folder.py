@@ -10,7 +10,7 @@ from letters.own import stands
 from letters.own_check import check_templates, strange_files
 from letters.render import TEMPLATES, ours
 from letters.template_faults import TemplateFault
-from workflow.errors import NotFound, Refused, mark
+from workflow.errors import BadInput, NotFound, Refused, mark
 
 FAULTY = mark("The templates have {n} faults.")
 
@@ -53,18 +53,31 @@ def export(to: Path, statute: str = "") -> Exported:
     return Exported(tuple(copied), tuple(kept))
 
 
+def held(folder: Path) -> Path:
+    """The folder itself, which must hold templates: to find no fault with none would reassure for nothing.
+
+    Raises:
+        BadInput: it is not there, or holds none.
+    """
+    if not folder.is_dir():
+        raise BadInput("no_templates", "There is no folder of templates {path}.", path=folder)
+    if not any(".j2" in path.name.lower() for path in folder.rglob("*")):
+        raise BadInput("no_templates", "The folder {path} holds no templates.", path=folder)
+    return folder
+
+
 def take_in(source: Path, folder: Path) -> tuple[str, ...]:
     """Copy the templates of `source` into the folder over those it has: all of them, or none; their names.
 
     They are checked as they will stand: among those that stay.
 
     Raises:
-        NotFound: `source` is not there.
+        BadInput: `source` is not there, or holds no templates.
         TemplatesRefused: there are faults; nothing has been changed.
         OSError: the folder cannot be written; nothing has been changed.
     """
     folder = folder.resolve()
-    _refuse([*strange_files(source), *(strange_files(folder) if folder.exists() else ())])
+    _refuse([*strange_files(held(source)), *(strange_files(folder) if folder.exists() else ())])
     names = tuple(sorted(name for name in ours() if stands(source / name)))
     near = next(parent for parent in folder.parents if parent.is_dir())
     with TemporaryDirectory(prefix=".templates-", dir=near) as aside:

@@ -10,7 +10,7 @@ from typer import Argument, Option
 from desk.cli.desk import Desk
 from desk.language import say_fault
 from letters.own_check import check_templates
-from letters.own_folder import TemplatesRefused, export, take_in
+from letters.own_folder import TemplatesRefused, export, held, take_in
 from letters.template_faults import TemplateFault
 from workflow.errors import BadInput, NotFound, Refused
 
@@ -49,7 +49,7 @@ def check(
 ) -> None:
     """List every fault of the office's templates, by file and line; exit 4 when there are any."""
     desk: Desk = context.obj
-    faults = check_templates(folder or _own_folder(desk))
+    faults = check_templates(held(folder or _own_folder(desk)))
     items = _told(desk, faults)
     desk.show({"items": items}, lambda: _words(desk, faults))
     if faults:

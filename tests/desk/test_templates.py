@@ -73,6 +73,16 @@ def test_templates_are_copied_out_edited_checked_and_taken_in(office):
     assert 0 == office("templates", "check").code
 
 
+def test_a_folder_without_templates_is_bad_input(office, tmp_path):
+    (tmp_path / "empty").mkdir()
+
+    for folder, message in (("empty", "holds no templates"), ("nowhere", "There is no folder of templates")):
+        said = office("templates", "check", folder)
+        assert (4, "no_templates") == (said.code, said.fault.code)
+        assert message in str(said.fault)
+        assert not said.out
+
+
 def test_the_templates_of_one_statute_come_with_their_skeletons(office):
     said = office("--json", "templates", "export", "edit", "--statute", "cn-2008")
 
@@ -139,7 +149,7 @@ def test_an_office_without_a_folder_is_told_which_key_to_set(office, words):
 def test_a_folder_that_is_not_there_is_named(office, words):
     said = office("templates", *words)
 
-    assert (3, "no_templates") == (said.code, said.fault.code)
+    assert (4, "no_templates") == (said.code, said.fault.code)
     assert "own" in str(said.fault) or "nowhere" in str(said.fault)
 
 

@@ -7,7 +7,7 @@ import pytest
 from letters.own_folder import TemplatesRefused, export, take_in
 from letters.render import TEMPLATES, ours
 from tests.letters.own_folders import LETTER, Folder
-from workflow.errors import NotFound
+from workflow.errors import BadInput, NotFound
 
 
 @pytest.fixture
@@ -26,6 +26,16 @@ def test_templates_are_copied_out_and_what_is_there_is_kept(own):
     assert (own.path / "letter.j2").read_text(encoding="utf-8") == "my own"
     with pytest.raises(NotFound, match="cn-1999"):
         export(own.path, "cn-1999")
+
+
+def test_a_folder_without_templates_is_not_taken_in(own, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    for source in (empty, tmp_path / "nowhere"):
+        with pytest.raises(BadInput, match=source.name):
+            take_in(source, own.path)
+    assert not list(own.path.iterdir())
 
 
 def test_templates_are_taken_in_among_those_that_stay(own, tmp_path):
