@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from desk.letterbox import called_for, pick
@@ -11,7 +12,7 @@ from desk.press import printed
 from desk.unit_letters import letters_of_unit
 from desk.wording import Worded, word
 from letters import kept
-from letters.parts import Parts
+from letters.parts import Annex, Parts
 from letters.reading import read_docx
 from letters.render import Render
 from workflow.casework import Actor, Done, look
@@ -93,7 +94,7 @@ def take_back(clerk: Clerk, document: Document, file: Path) -> Document:
 
 def _agree(parts: Parts, wanted: Worded) -> None:
     """What follows from the case is not the file's to say."""
-    for name in ("title", "addressee", "signoff", "day", "annexes"):
+    for name in ("title", "addressee", "signoff", "day"):
         told, true = getattr(parts, name), getattr(wanted.parts, name)
         if told != true:
             raise Refused(
@@ -102,6 +103,8 @@ def _agree(parts: Parts, wanted: Worded) -> None:
                 told=told,
                 true=true,
             )
+    for told, true in zip_longest(parts.annexes, wanted.parts.annexes, fillvalue=Annex("—", ())):
+        _agree_annex(told, true)
     if wanted.parts.body[0] not in parts.body:
         raise Refused(
             "another_case",
@@ -112,6 +115,19 @@ def _agree(parts: Parts, wanted: Worded) -> None:
         raise Refused(
             "remedies_changed", "The remedies paragraph must stay as it is: {text}", text=wanted.remedies
         )
+
+
+def _agree_annex(told: Annex, true: Annex) -> None:
+    """The first line that differs is told, or that one of them lacks."""
+    for line, wanted in zip_longest((told.title, *told.lines), (true.title, *true.lines), fillvalue="—"):
+        if line != wanted:
+            raise Refused(
+                "contradicts_the_case",
+                "In the annex {annex} the file says “{told}” where the case says “{true}”.",
+                annex=true.title,
+                told=line,
+                true=wanted,
+            )
 
 
 def sign_letter(clerk: Clerk, document: Document) -> Document:

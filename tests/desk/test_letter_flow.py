@@ -172,6 +172,35 @@ def test_no_hand_makes_a_letter_contradict_its_case(answered, true, told, code):
     assert not answered("--json", "letter", "list").json["items"][0]["edited"]
 
 
+@pytest.mark.parametrize(
+    ("true", "told", "said"),
+    [
+        (
+            "日期：＿",
+            "日子：＿",
+            "文件写的是“日子：＿＿＿＿年＿＿月＿＿日”，而这件申请的记录是“日期：＿＿＿＿年＿＿月＿＿日”",
+        ),
+        (
+            "日期：＿＿＿＿年＿＿月＿＿日",
+            "",
+            "文件写的是“—”，而这件申请的记录是“日期：＿＿＿＿年＿＿月＿＿日”",
+        ),
+    ],
+    ids=["another word", "a line less"],
+)
+def test_what_a_hand_changed_in_an_annex_is_told_by_its_line(logged, true, told, said):
+    asked = ("with=李四", "party=third_party", "what=补偿协议")
+    logged("act", "2026-0001", "accept", "--on", "2026-03-03")
+    logged("act", "2026-0001", "consult", "--on", "2026-03-04", *(w for f in asked for w in ("--fact", f)))
+    kind = ("--kind", "third_party_consultation")
+    draft = logged("--json", "letter", "draft", "2026-0001", *kind).json["items"][0]
+    finished(draft["docx"], lambda text: text.replace(true, told))
+    refused = logged("--json", "letter", "edit", "2026-0001", draft["docx"], *kind)
+
+    assert (4, "contradicts_the_case") == (refused.code, refused.error["code"])
+    assert f"附件“征求意见回执”里，{said}。" in refused.error["message"]
+
+
 def test_what_is_no_word_file_is_refused(answered, tmp_path):
     answered("letter", "draft", "2026-0001")
     (tmp_path / "note.docx").write_text("一段文字", encoding="utf-8")
