@@ -8,7 +8,15 @@ from desk.watched import Was
 from desk.year_moved import Moved
 from desk.year_told import Told, changed
 from workflow.errors import mark
-from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness, Word
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    Timeliness,
+    Word,
+)
 
 #: So many are told one by one; `foi report changes` has them all.
 MOST = 10
@@ -23,6 +31,11 @@ _NAMES: Mapping[str, tuple[str, type[Word] | None]] = {
     "counted_outcome": (mark("outcome"),           Outcome),
     "timeliness":      (mark("time limit"),        Timeliness),
     "notice":          (mark("amendment awaited"), None),
+    "proceeding":      (mark("the proceeding itself"), None),
+    "proceeding_kind": (mark("kind of proceeding"), ProceedingKind),
+    "filed_on":        (mark("day of filing"),     None),
+    "decided_on":      (mark("day of decision"),   None),
+    "proceeding_result": (mark("result"),          ProceedingResult),
 }
 # fmt: on
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from workflow.casework import Done
 from workflow.clock import Deadline
+from workflow.docket import DocketRow
 from workflow.documents import Document
 from workflow.entries import Entry
 from workflow.explain import DayLine
 from workflow.ledger import Raised, Row
+from workflow.proceedings import Proceeding
 from workflow.recourse import OpenUntil, recourses
 
 
@@ -28,6 +30,7 @@ def plain_case(done: Done) -> dict[str, Any]:
         "delivery": case.delivery.value if case.delivery else None,
         "signed": case.signed_on.isoformat() if case.signed_on else None,
         "recourses": [plain_recourse(way) for way in recourses(case)],
+        "proceedings": [plain_proceeding(one) for one in case.proceedings],
         "items": [plain_facts(item) for item in case.items],
         "closed": case.clock.stopped_on.isoformat() if case.clock.stopped_on else None,
         "channel": case.channel.value,
@@ -99,7 +102,44 @@ def plain_recourse(way: OpenUntil) -> dict[str, Any]:
         "kind": way.kind.value,
         "until": way.until.isoformat() if way.until else None,
         "provisional": way.provisional,
+        "filed": _iso(way.filed_on),
     }
+
+
+def plain_proceeding(one: Proceeding) -> dict[str, Any]:
+    """A review, a suit or a complaint over a case; `line` is the entry of its filing."""
+    return {
+        "line": one.line,
+        "kind": one.kind.value,
+        "filed": one.filed.on.isoformat(),
+        "received": one.received_on.isoformat(),
+        "due": _iso(one.due_on),
+        "responded": _iso(one.responded.on) if one.responded else None,
+        "decided": _iso(one.decided.on) if one.decided else None,
+        "result": one.result.value,
+        "reopened": _iso(one.reopened.on) if one.reopened else None,
+        "body": one.filed.facts.get("body", ""),
+        "case_number": one.filed.facts.get("case_number", ""),
+    }
+
+
+def plain_docket_row(row: DocketRow) -> dict[str, Any]:
+    """A proceeding in a list over all cases; `due` while its answer is awaited."""
+    one = row.proceeding
+    return {
+        "ref": row.ref,
+        "line": one.line,
+        "kind": one.kind.value,
+        "filed": one.filed_on.isoformat(),
+        "due": _iso(one.due_on),
+        "decided": _iso(one.decided_on),
+        "result": one.result.value,
+        "applicant": row.applicant,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def plain_day(line: DayLine) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from store.ledger import SqlLedger
 from workflow.copies import Copies
 from workflow.entries import Entry
 from workflow.errors import Broken
-from workflow.ledger import Record, Request
+from workflow.ledger import NewCase, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,12 @@ class WatchedLedger(SqlLedger):
     # The docstrings of what follows are the port's.
     # ruff: noqa: D102
 
-    def add(
-        self,
-        request: Request,
-        entries: Sequence[Entry],
-        copies: Copies,
-        next_alert_on: date | None,
-        ref: str = "",
-    ) -> Record:
-        record = super().add(request, entries, copies, next_alert_on, ref)
-        if copies.received_on.year <= self._last_frozen():
-            self._written.setdefault(record.ref, Was(request.unit, None))
-        return record
+    def add_many(self, cases: Sequence[NewCase]) -> Sequence[Record]:
+        records = super().add_many(cases)
+        for record, case in zip(records, cases, strict=True):
+            if case.copies.received_on.year <= self._last_frozen():
+                self._written.setdefault(record.ref, Was(record.request.unit, None))
+        return records
 
     def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
         self._note(record)

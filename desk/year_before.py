@@ -7,6 +7,7 @@ from typing import Any
 
 from desk.year_place import Year
 from reports.checks import BEFORE, Cells, Check, Figure
+from reports.count import is_counted
 from reports.entered import carried
 from reports.form import Form, default_form, load_form
 from reports.words_figures import alike
@@ -40,7 +41,8 @@ def before(year: Year) -> Before:
 
 def figures(year: Year, last: Before) -> dict[str, dict[str, Figure]]:
     """What the office has entered for a year, and what is carried over where it has not."""
-    entered = figures_of(year.house.ledger.entered(year.place))
+    kept = figures_of(year.house.ledger.entered(year.place))
+    entered = {code: row for code, row in kept.items() if not is_counted(year.form, code)}
     found = {code: dict(row) for code, row in entered.items()}
     for code, row in carried(year.form, entered, last.cells).items():
         found.setdefault(code, {}).update(row)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from workflow.copies import Copies
-from workflow.question import Facets
+from workflow.copies import Copies, ProceedingCopy
+from workflow.question import Facets, ProceedingFacets
 
 
 def facets_of(copies: Copies) -> tuple[Facets, ...]:
-    """What a case is counted by: once, and once more for each notice that was the last word of a year."""
+    """What a case is counted by: once, and once more for each notice and each proceeding."""
     counted = copies.counted_on.year if copies.counted_on else None
     first = Facets(
         copies.received_on.year,
@@ -17,4 +17,10 @@ def facets_of(copies: Copies) -> tuple[Facets, ...]:
         copies.kind,
         copies.channel,
     )
-    return (first, *(replace(first, notice=year) for year in copies.unanswered_notices))
+    notices = (replace(first, notice=year) for year in copies.unanswered_notices)
+    return (first, *notices, *(replace(first, proceeding=_pleaded(one)) for one in copies.proceedings))
+
+
+def _pleaded(one: ProceedingCopy) -> ProceedingFacets:
+    decided = one.decided_on.year if one.decided_on else None
+    return ProceedingFacets(one.kind, one.result, one.filed_on.year, decided)

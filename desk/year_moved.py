@@ -18,7 +18,10 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A case that is no longer counted as it was; `name` is what differs."""
+    """A case that is no longer counted as it was; `name` is what differs.
+
+    A proceeding over a case is told as `2026-0001/5`, with the entry of its filing.
+    """
 
     ref: str
     name: str
@@ -36,11 +39,11 @@ class MovedCell:
     now: Figure
 
 
-def changes(was: Mapping[str, Counted], now: Mapping[str, Counted]) -> Iterator[Moved]:
-    """The cases that are counted otherwise than they were, by reference, a line for each fact."""
+def changes(was: Mapping[str, Counted], now: Mapping[str, Counted], thing: str = "case") -> Iterator[Moved]:
+    """The cases, or proceedings, that are counted otherwise than they were, a line for each fact."""
     for ref in sorted(was.keys() | now.keys()):
         if ref not in was or ref not in now:
-            yield Moved(ref, "case", ref if ref in was else None, ref if ref in now else None)
+            yield Moved(ref, thing, ref if ref in was else None, ref if ref in now else None)
             continue
         before, after = was[ref], now[ref]
         for name in (name for name in before if before[name] != after[name]):

@@ -1,6 +1,7 @@
 """A year's report, put together: its table, its words, its charts and its cases."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from desk.why_words import sentence_why, story_of
@@ -13,6 +14,7 @@ from reports.why import why
 from reports.words_frame import Paragraph
 from reports.workbook.cases import Case
 from workflow.copies import Copies
+from workflow.docket import DocketFilter
 from workflow.question import Measure, Question
 from workflow.surveying import survey
 
@@ -34,19 +36,35 @@ def report_of(year: Year, table: Table, words: Sequence[Paragraph], day: date) -
 
 
 def cases_of(year: Year) -> Iterator[Case]:
-    """Every case the table counts, with what it is counted by."""
+    """Every case the table counts, itself or a proceeding over it, with what it is counted by."""
     ledger = year.house.ledger
+    disputed = dict.fromkeys(_disputed(year))
     for measure in (Measure.NEW, Measure.CARRIED_IN):
         after = ""
         while page := ledger.cases(Question(measure), year.year, year.units, after, PAGE):
             for row in page:
-                record = ledger.read(row.ref)
-                copies = ledger.copies(record)
-                facets = facets_of(copies)
-                counted = why(year.form, year.year, story_of(record, copies, facets))
-                told = sentence_why("zh", counted)
-                yield Case(row.ref, row.received_on, _state(copies), copies.closed_on, facets, told)
+                disputed.pop(row.ref, None)
+                yield _case(year, row.ref)
             after = page[-1].ref
+    # What is left was closed in an earlier year.
+    yield from (_case(year, ref) for ref in disputed)
+
+
+def _disputed(year: Year) -> Iterator[str]:
+    """The cases with proceedings that were open in the year, by reference."""
+    wanted = DocketFilter(year=year.year, units=year.units, limit=PAGE)
+    while page := year.house.ledger.docket(wanted):
+        yield from (row.ref for row in page)
+        wanted = replace(wanted, after=(page[-1].ref, page[-1].proceeding.line))
+
+
+def _case(year: Year, ref: str) -> Case:
+    record = year.house.ledger.read(ref)
+    copies = year.house.ledger.copies(record)
+    facets = facets_of(copies)
+    counted = why(year.form, year.year, story_of(record, copies, facets))
+    told = sentence_why("zh", counted)
+    return Case(ref, copies.received_on, _state(copies), copies.closed_on, facets, told)
 
 
 def _state(copies: Copies) -> str:

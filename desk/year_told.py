@@ -7,6 +7,7 @@ from desk.cli.upkeep import below
 from desk.office import House
 from desk.watched import Was
 from desk.year_moved import Moved, as_counted, changes, in_year
+from desk.year_pleaded import as_pleaded, name_of, pleads_in
 from workflow.copies import Copies
 from workflow.errors import NotFound
 from workflow.ledger import Unit
@@ -49,5 +50,11 @@ def _in_table(
         {ref: as_counted(copies, year)} if copies and in_year(copies, year) else {}
         for copies in (before, after)
     )
-    for moved in changes(was, now):
+    pleaded_before, pleaded_now = (
+        {name_of(ref, one): as_pleaded(one, year) for one in copies.proceedings if pleads_in(one, year)}
+        if copies
+        else {}
+        for copies in (before, after)
+    )
+    for moved in (*changes(was, now), *changes(pleaded_before, pleaded_now, thing="proceeding")):
         yield Told(unit, year, table.place.form, moved)

@@ -9,13 +9,14 @@ from typing import Any
 from desk.year_before import before, figures, judged, remarks
 from desk.year_moved import counted_cases
 from desk.year_place import Year
+from desk.year_pleaded import pleaded
 from reports.answer import as_json, table_from
 from reports.checks import Cells, Check
-from reports.count import Table, count
+from reports.count import Table, count, is_counted
 from reports.text import fault_of
 from workflow.casework import Actor
 from workflow.errors import Conflict, NotFound, Refused
-from workflow.yearbook import Frozen
+from workflow.yearbook import Frozen, figures_of
 
 
 def table_of(year: Year) -> Table:
@@ -43,12 +44,18 @@ def check_publishable(table: Table) -> None:
         raise Refused("identity_fails", "These must hold and do not:\n{told}", told=told)
 
 
+def set_aside(year: Year) -> tuple[str, ...]:
+    """The lines for which figures were entered when the form did not count them yet: those it leaves out."""
+    entered = figures_of(year.house.ledger.entered(year.place))
+    return tuple(code for code, row in entered.items() if is_counted(year.form, code) and any(row.values()))
+
+
 def enter(year: Year, figures: Cells, actor: Actor, now: datetime) -> Table:
     """Keep figures that no case can tell; the table as they leave it.
 
     Raises:
         NotFound: the form has no such figure.
-        Refused: the figure is counted from the cases; or the year is frozen.
+        Refused: the figure is counted; or the year is frozen.
     """
     if year.held:
         raise Refused("year_frozen", "The table of {year} is frozen: restate it instead.", year=year.year)
@@ -109,6 +116,7 @@ def _freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
         "notes": table.notes,
         "units": [unit.name for unit in year.every_unit],
         "cases": dict(counted_cases(year)),
+        "proceedings": dict(pleaded(year)),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with ledger.transaction():

@@ -1,4 +1,4 @@
-"""Which lines and notes of a form count which cases."""
+"""Which lines and notes of a form count which cases, and which proceedings over them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,13 @@ from reports.line import Line, Note
 from workflow.question import Facets, Measure, Question
 
 #: What a facet is called in a question.
-SETS = {"outcome": "outcomes", "channel": "channels", "timeliness": "timeliness"}
+SETS = {
+    "outcome": "outcomes",
+    "channel": "channels",
+    "timeliness": "timeliness",
+    "proceeding.kind": "proceedings",
+    "proceeding.result": "results",
+}
 
 #: Where a case is counted: the code of a line, or the number of a note.
 Place = str | int

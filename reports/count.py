@@ -1,4 +1,4 @@
-"""A year's table, counted from the cases."""
+"""A year's table, counted from the cases and the proceedings over them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -37,12 +37,14 @@ def count(
 
     Raises:
         NotFound: a figure was entered where the form has none.
-        Refused: a figure was entered that is counted from the cases.
+        Refused: a figure was entered that is counted.
     """
+    _check_entered(form, entered or {})
     cells: Rows = {
         code: {c.code: 0 for c in line.columns} for code, line in form.lines.items() if line.columns
     }
-    _enter(form, cells, entered or {})
+    for code, row in (entered or {}).items():
+        cells[code] |= row
     told = _count(form, cells, year, tallies)
     _add_up(form, cells)
     return Table(form, year, cells, check_cells(form, cells, before), _notes(form, told), form.remarks)
@@ -109,7 +111,7 @@ def enterable(form: Form, code: str, column: str) -> Column:
         Refused: it is counted from the cases, or added up.
     """
     found = column_of(form, code, column)
-    if form.line(code).kind not in BY_HAND:
+    if is_counted(form, code):
         raise Refused(
             "figure_counted",
             "Line {code} of form {form} is counted; nobody can enter it.",
@@ -119,10 +121,15 @@ def enterable(form: Form, code: str, column: str) -> Column:
     return found
 
 
-def _enter(form: Form, cells: Rows, entered: Cells) -> None:
+def is_counted(form: Form, code: str) -> bool:
+    """Whether the figures of a line come from the cases, or from other lines."""
+    return form.line(code).kind not in BY_HAND
+
+
+def _check_entered(form: Form, entered: Cells) -> None:
     for code, row in entered.items():
-        for column, figure in row.items():
-            cells[code][enterable(form, code, column).code] = figure
+        for column in row:
+            enterable(form, code, column)
 
 
 def _count(form: Form, cells: Rows, year: int, tallies: Tallies) -> list[int]:

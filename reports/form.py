@@ -10,7 +10,14 @@ from typing import Any
 from reports.line import Column, FigureType, Identity, Layout, Line, LineKind, Note, Section
 from workflow.errors import NotFound
 from workflow.question import Measure, Question
-from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    Timeliness,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,8 @@ def _questions(data: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
             outcomes=frozenset(map(Outcome.of, line.get("outcomes", ()))),
             channels=frozenset(map(Channel.of, line.get("channels", ()))),
             timeliness=frozenset(map(Timeliness.of, line.get("timeliness", ()))),
+            proceedings=frozenset(map(ProceedingKind.of, line.get("proceedings", ()))),
+            results=frozenset(map(ProceedingResult.of, line.get("results", ()))),
         )
         for line in data
     )

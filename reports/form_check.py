@@ -7,13 +7,14 @@ from reports.checks import BEFORE, LESS, OPS
 from reports.form import Form
 from reports.line import Line, LineKind
 from workflow.question import Measure
-from workflow.vocabulary import Outcome
+from workflow.vocabulary import Outcome, ProceedingKind, ProceedingResult
 
 
 def check_form(form: Form) -> list[str]:
     """What is wrong with a form, a sentence each; nothing when all is well."""
     faults = [fault for line in form.lines.values() for fault in _line_faults(form, line)]
-    return [*faults, *_outcome_faults(form), *_identity_faults(form), *_code_faults(form)]
+    faults += [*_outcome_faults(form), *_proceeding_faults(form)]
+    return [*faults, *_identity_faults(form), *_code_faults(form)]
 
 
 def _line_faults(form: Form, line: Line) -> Iterator[str]:
@@ -46,6 +47,22 @@ def _outcome_faults(form: Form) -> Iterator[str]:
         wanted = 0 if outcome in form.uncounted else 1
         if found[outcome] != wanted:
             yield f"{outcome.value} is counted in {found[outcome]} lines, not in {wanted}"
+
+
+def _proceeding_faults(form: Form) -> Iterator[str]:
+    """Every review and suit that was decided lands in exactly one line."""
+    found = Counter(
+        (kind, result)
+        for line in form.lines.values()
+        for question in line.questions
+        if question.measure is Measure.DECIDED
+        for kind in question.proceedings
+        for result in question.results
+    )
+    for kind in set(ProceedingKind) - {ProceedingKind.COMPLAINT}:
+        for result in set(ProceedingResult) - {ProceedingResult.PENDING}:
+            if found[kind, result] != 1:
+                yield f"{kind.value} {result.value} is counted in {found[kind, result]} lines, not in 1"
 
 
 def _identity_faults(form: Form) -> Iterator[str]:

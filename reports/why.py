@@ -23,9 +23,9 @@ Value = date | int | str | Word | tuple[Word, ...]
 class Story:
     """What decides where a case is counted, with the days a reader asks for.
 
-    `facets` are what the tallies count it by: one, and one more for a notice. `closed_on` is the day it is
-    counted by, `closed_by` how its clock was stopped then. `arrived_on` is the day it came in, where that is
-    known.
+    `facets` are what the tallies count it by: one, and one more for a notice or a proceeding. `closed_on` is
+    the day it is counted by, `closed_by` how its clock was stopped then. `arrived_on` is the day it came in,
+    where that is known.
     """
 
     received_on: date
@@ -141,6 +141,12 @@ def _measured(measure: Measure, year: int, story: Story) -> Iterator[Said]:
                 yield Said(mark("only on {day}"), {"day": story.closed_on})
         case Measure.UNANSWERED_NOTICE:
             yield Said(mark("at the end of {year} the applicant had still to amend it"), {"year": year})
+        case Measure.FILED:
+            yield Said(mark("a proceeding over it was filed in {year}"), {"year": year})
+        case Measure.DECIDED:
+            yield Said(mark("a proceeding over it was decided in {year}"), {"year": year})
+        case Measure.PENDING:
+            yield Said(mark("a proceeding over it was pending at the end of {year}"), {"year": year})
 
 
 def _narrowed(questions: Iterable[Question], story: Story) -> Iterator[Said]:

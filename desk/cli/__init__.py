@@ -70,6 +70,7 @@ def _register() -> None:
         demo,
         fee,
         letters,
+        proceedings,
         reports,
         service,
         spreadsheets,
@@ -78,7 +79,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, upkeep, cases, service, clock, alerts, letters, fee, reports, spreadsheets, calendar, statute
+        demo, upkeep, cases, service, proceedings, clock, alerts, letters, fee, reports, spreadsheets,
+        calendar, statute,
     ):  # fmt: skip
         room.register(app)
 

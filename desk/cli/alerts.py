@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from desk.cli.cases import show_rows
+from desk.cli.cases import rows_page
 from desk.cli.desk import Desk
+from desk.cli.proceedings import docket_due, docket_page
 from desk.language import say_fault
-from desk.plain import plain_alert
+from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.words import alerts_table
+from workflow.docket import DocketRow
 from workflow.errors import Broken
 from workflow.ledger import Filter, Raised, Row
 from workflow.reminding import Sweep, remind
@@ -31,12 +33,23 @@ def due(
     within: Annotated[int, Option(min=0, metavar="N", help="Working days from today.")] = 10,
     limit: Annotated[int, Option(min=1, max=1000)] = 200,
 ) -> None:
-    """List the replies that are overdue, due today or due within N working days, the most urgent first."""
+    """List the replies that are overdue, due today or due within N working days, the most urgent first.
+
+    Below them stand the answers to reviews and the evidence for suits that are due by then.
+    """
     desk: Desk = context.obj
     law = desk.house.office.law
     last = law.workdays(law.regime(desk.today)).add(desk.today, within) if within else desk.today
     rows = sorted(_due_by(desk, last), key=lambda row: (row.reply.due_on or row.reply.missed_on, row.ref))
-    show_rows(desk, rows[:limit])
+    answers = sorted(docket_due(desk, last), key=lambda row: (row.proceeding.due_on, row.ref))[:limit]
+    told = {"items": [plain_row(row) for row in rows[:limit]]}
+    told["proceedings"] = [plain_docket_row(row) for row in answers]
+    desk.show(told, lambda: _due_page(desk, rows[:limit], answers))
+
+
+def _due_page(desk: Desk, rows: list[Row], answers: list[DocketRow]) -> str:
+    page = rows_page(desk, rows)
+    return f"{page}\n{docket_page(desk, answers)}" if answers else page
 
 
 def _due_by(desk: Desk, last: date) -> Iterator[Row]:

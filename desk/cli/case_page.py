@@ -1,13 +1,14 @@
 """A case on one page of the terminal: where it stands, its deadlines, what happened, what is possible."""
 
 from desk.cli.desk import Desk
+from desk.docket_words import proceedings_table
 from desk.words import due_words, standing, table
 from workflow.case import Case
 from workflow.casework import Done
 from workflow.corrections import as_corrected
 from workflow.entries import Entry
 from workflow.ledger import Applicant
-from workflow.recourse import recourses
+from workflow.recourse import OpenUntil, recourses
 
 
 def case_page(desk: Desk, done: Done, letters: str) -> str:
@@ -44,6 +45,7 @@ def case_page(desk: Desk, done: Done, letters: str) -> str:
         _after_service(desk, case),
         "",
         deadlines,
+        _proceedings(desk, case),
         entries,
         letters,
         words("Possible now: {list}", list=possible),
@@ -80,11 +82,23 @@ def _after_service(desk: Desk, case: Case) -> str:
     if case.delivery is None:
         return ""
     signed = f" {case.signed_on}" if case.signed_on else ""
-    ways = [
-        desk.words("{way} until {day}", way=desk.word(way.kind), day=way.until or desk.words("not known yet"))
-        for way in recourses(case)
-    ]
+    ways = [_way(desk, way) for way in recourses(case)]
     return " · ".join([desk.word(case.delivery) + signed, *ways])
+
+
+def _way(desk: Desk, way: OpenUntil) -> str:
+    """A way that is open until a day, or was taken on one."""
+    kind = desk.word(way.kind)
+    if way.filed_on:
+        return desk.words("{way} filed on {day}", way=kind, day=way.filed_on)
+    return desk.words("{way} until {day}", way=kind, day=way.until or desk.words("not known yet"))
+
+
+def _proceedings(desk: Desk, case: Case) -> str:
+    """Reviews, suits and complaints, where there are any."""
+    if not case.proceedings:
+        return ""
+    return proceedings_table(desk.lang, case.proceedings, case.clock.workdays, desk.today)
 
 
 def _entry_row(desk: Desk, entry: Entry, now: Entry | None) -> tuple[str, ...]:

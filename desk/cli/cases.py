@@ -141,6 +141,11 @@ def list_cases(
 
 def show_rows(desk: Desk, rows: Sequence[Row], house: House | None = None) -> None:
     """Show a page of cases, of the open office or of another."""
+    desk.show({"items": [plain_row(row) for row in rows]}, lambda: rows_page(desk, rows, house))
+
+
+def rows_page(desk: Desk, rows: Sequence[Row], house: House | None = None) -> str:
+    """Cases as people read them, each with how it stands."""
     law = (house or desk.house).office.law
 
     def light(row: Row) -> str:
@@ -149,7 +154,7 @@ def show_rows(desk: Desk, rows: Sequence[Row], house: House | None = None) -> No
         workdays = law.workdays(law.regime(row.received_on))
         return standing(desk.lang, row.reply.due_on or row.reply.missed_on, workdays, desk.today)
 
-    desk.show({"items": [plain_row(row) for row in rows]}, lambda: rows_table(desk.lang, rows, light))
+    return rows_table(desk.lang, rows, light)
 
 
 def take_act(desk: Desk, ref: str, wanted: Act, version: int | None) -> Done:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,9 +19,10 @@ from workflow.calendars import read_notice
 from workflow.case import Case
 from workflow.casework import look
 from workflow.errors import BadFacts, BadInput, CaseworkError
-from workflow.explain import explain
+from workflow.explain import DayLine, explain, explain_response
 from workflow.history import answer, read_case
 from workflow.law import Law
+from workflow.proceedings import Proceeding
 
 
 def register(app: typer.Typer) -> None:
@@ -104,7 +105,23 @@ def _tell(desk: Desk, head: Mapping[str, Any], case: Case, *, explained: bool) -
     }
     if explained:
         told["days"] = [plain_day(line) for line in days]
-    desk.show(told, lambda: _page(desk, case) + (days_table(desk.lang, days) if explained else ""))
+        told["responses"] = [_plain_response(case, one) for one in case.proceedings if one.limit]
+    desk.show(told, lambda: _page(desk, case) + (_days_page(desk, case, days) if explained else ""))
+
+
+def _plain_response(case: Case, one: Proceeding) -> dict[str, Any]:
+    days = explain_response(one, case.clock.workdays)
+    return {"line": one.line, "days": [plain_day(line) for line in days]}
+
+
+def _days_page(desk: Desk, case: Case, days: Sequence[DayLine]) -> str:
+    """Every day of the reply, then of each answer to a review and of the evidence for each suit."""
+    page = days_table(desk.lang, days)
+    for one in case.proceedings:
+        if one.limit:
+            told = days_table(desk.lang, explain_response(one, case.clock.workdays))
+            page += f"\n{desk.word(one.limit.deadline)} · {desk.word(one.kind)} #{one.line}\n{told}"
+    return page
 
 
 def _page(desk: Desk, case: Case) -> str:

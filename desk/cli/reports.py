@@ -84,6 +84,8 @@ def year_table(
     if draft and (layout not in ON_SCREEN or out):
         raise BadFacts("draft_on_screen", "--draft is for the screen: a table or JSON, and no --out.")
     published = None if live else frozen_table(told)
+    if published is None:
+        yearend.tell_set_aside(desk, told)
     table = published or table_of(told)
     if not draft:
         check_publishable(table)

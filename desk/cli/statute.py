@@ -1,6 +1,6 @@
 """The law on file: list it, read it, check it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer import Argument
@@ -8,9 +8,11 @@ from typer import Argument
 from desk.cli.desk import Desk
 from desk.office import law_of
 from desk.words import table
-from workflow.errors import Broken
+from workflow.errors import Broken, mark
+from workflow.responses import ResponseLimit
 from workflow.statute import Statute
 from workflow.statute_check import check_statutes
+from workflow.vocabulary import ProceedingKind
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +46,7 @@ def show(context: typer.Context, statute: Annotated[str, Argument(metavar="ID")]
             name: {"days": limit.days, "article": limit.sentence.article, "text": limit.sentence.text}
             for name, limit in law.limits.items()
         },
+        "responses": [_plain_response(limit) for limit in law.responses],
         "clock": {
             action.value: {"effect": rule.effect.value, "article": rule.sentence.article}
             for action, rule in law.clock.items()
@@ -56,11 +59,25 @@ def show(context: typer.Context, statute: Annotated[str, Argument(metavar="ID")]
     desk.show(told, lambda: _page(desk, law))
 
 
+def _plain_response(limit: ResponseLimit) -> dict[str, Any]:
+    return {
+        "deadline": limit.deadline.value,
+        "proceedings": sorted(kind.value for kind in limit.kinds),
+        "simple": limit.simple,
+        "from": limit.since.isoformat(),
+        "days": limit.days,
+        "unit": "working day" if limit.working else "day",
+        "article": limit.sentence.article,
+        "text": limit.sentence.text,
+    }
+
+
 def _page(desk: Desk, law: Statute) -> str:
     limits = (
         (name, str(limit.days or "—"), limit.sentence.article, desk.word(limit.sentence.verified))
         for name, limit in law.limits.items()
     )
+    responses = (_response_row(desk, limit) for limit in law.responses)
     clock = (
         (desk.word(action), desk.word(rule.effect), rule.sentence.article, desk.word(rule.sentence.verified))
         for action, rule in law.clock.items()
@@ -69,9 +86,27 @@ def _page(desk: Desk, law: Statute) -> str:
         (desk.word(outcome), rule.sentence.article, desk.word(rule.sentence.verified))
         for outcome, rule in law.outcomes.items()
     )
-    sentences = sorted({f"{s.article}  {s.text}" for s in law.sentences.values()})
+    rests_on = (*law.sentences.values(), *(limit.sentence for limit in law.responses))
+    sentences = sorted({f"{s.article}  {s.text}" for s in rests_on})
     head = f"{law.title}（{law.instrument}，{law.in_force}）"
-    return "\n".join([head, "", table((), limits), table((), clock), table((), outcomes), *sentences])
+    return "\n".join(
+        [head, "", *(table((), rows) for rows in (limits, responses, clock, outcomes)), *sentences]
+    )
+
+
+def _response_row(desk: Desk, limit: ResponseLimit) -> tuple[str, ...]:
+    """A period for an answer: what for, how long, from when on, by which article and how sure we are."""
+    kinds = "、".join(desk.word(kind) for kind in ProceedingKind if kind in limit.kinds)
+    length = mark("{n} working days") if limit.working else mark("{n} days")
+    simple = desk.words(" (simple procedure)") if limit.simple else ""
+    return (
+        desk.word(limit.deadline),
+        kinds + simple,
+        desk.words(length, n=limit.days),
+        desk.words("copy received from {day}", day=limit.since),
+        limit.sentence.article,
+        desk.word(limit.sentence.verified),
+    )
 
 
 def check(context: typer.Context) -> None:

@@ -12,7 +12,8 @@ from desk.moved_words import moved_row
 from desk.words import table
 from desk.year_moved import MovedCell, changes, counted_cases, moved_cells
 from desk.year_place import Year
-from desk.yearend import freeze, frozen_content, restate, table_of
+from desk.year_pleaded import pleaded
+from desk.yearend import freeze, frozen_content, restate, set_aside, table_of
 from reports.form import Form, default_form, load_form
 from reports.text import shown
 from reports.why import label
@@ -47,6 +48,7 @@ def freeze_year(
     """Freeze the table of a year as it is published; what is corrected later leaves it as it is."""
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
+    tell_set_aside(desk, told)
     _show(desk, freeze(told, desk.actor, signed_by or desk.actor.name, desk.now))
 
 
@@ -60,6 +62,7 @@ def restate_year(
     """Freeze the table anew after corrections; the one published before stays on record."""
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
+    tell_set_aside(desk, told)
     _show(desk, restate(told, desk.actor, signed_by or desk.actor.name, desk.now))
 
 
@@ -71,6 +74,9 @@ def show_changes(
     told = year_of(desk, year, form, unit)
     frozen = frozen_content(told)
     found = list(changes(frozen["cases"], dict(counted_cases(told))))
+    # A table that was frozen while proceedings were entered by hand knows of none.
+    if "proceedings" in frozen:
+        found += changes(frozen["proceedings"], dict(pleaded(told)), thing="proceeding")
     cells = list(moved_cells(frozen["cells"], table_of(told).cells))
     desk.show(
         {"items": [asdict(each) for each in found], "cells": [asdict(each) for each in cells]},
@@ -96,6 +102,16 @@ def _cell_row(form: Form, each: MovedCell) -> tuple[str, ...]:
         "→",
         shown(each.now),
     )
+
+
+def tell_set_aside(desk: Desk, year: Year) -> None:
+    """Name what was entered by hand and is counted by now, so that nobody misses it unawares."""
+    if codes := set_aside(year):
+        desk.say(
+            "Entered by hand, but counted from the reviews and suits on record, so left out: {codes}."
+            " Record them: foi proceeding file REF KIND",
+            codes="、".join(codes),
+        )
 
 
 def _show(desk: Desk, frozen: Frozen) -> None:

@@ -1,4 +1,4 @@
-"""The sheet of cases (明细): each with the lines of the form that count it."""
+"""The sheet of cases (明细): each with the lines of the form that count it, or a proceeding over it."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -34,7 +34,7 @@ _COLUMNS = (
 
 
 class Case(NamedTuple):
-    """A case of the year. `facets` are what the tallies count it by: one, and one more for a notice.
+    """A case of the year. `facets` are what it is counted by: its own, then one a notice or proceeding.
 
     `why` says in a sentence where it is counted, and what for.
     """

@@ -1,5 +1,7 @@
 """The year's table entered, frozen, corrected behind its back, and restated."""
 
+import sqlite3
+
 import pytest
 
 from tests.desk.conftest import LOG
@@ -129,3 +131,64 @@ def test_a_unit_freezes_its_own_table(closed):
 
     assert 1 == figure(cells(closed, "2026", "--unit", "乙局"), "1")
     assert not cells(closed)["frozen"]
+
+
+def dispute(foi, *result):
+    """A review over the first case, filed in April and decided in June 2026."""
+    act = ("--fact", "proceeding_kind=review")
+    assert 0 == foi("act", "2026-0001", "file_proceeding", "--on", "2026-04-01", *act).code
+    for told in result:
+        fact = ("--fact", f"proceeding_result={told}")
+        assert 0 == foi("act", "2026-0001", "decide_proceeding", "--on", "2026-06-01", *fact).code
+
+
+def test_table_four_is_counted_and_opens_its_cases(closed):
+    dispute(closed, "corrected")
+
+    assert (1, 0, 1) == tuple(figure(cells(closed), code) for code in ("T4.fy.jz", "T4.fy.wj", "T4.fy.tot"))
+    opened = closed("--json", "report", "year", "2026", "--cell", "T4.fy.jz").json["items"]
+    assert ["2026-0001"] == [item["ref"] for item in opened]
+    assert 1 == figure(cells(closed, "2026", "--form", "cn-2014"), "4.2")
+
+
+def test_a_proceeding_that_moves_after_the_table_was_frozen_is_named_and_changes_nothing(closed):
+    dispute(closed)
+    closed("report", "freeze", "2026")
+    fact = ("--fact", "proceeding_result=upheld")
+    closed("act", "2026-0001", "decide_proceeding", "--on", "2026-06-01", *fact)
+    complaint = ("--fact", "proceeding_kind=complaint")
+    closed("act", "2026-0001", "file_proceeding", "--on", "2026-07-01", *complaint)
+    changes = closed("--json", "report", "changes", "2026").json["items"]
+
+    assert (1, 0) == (figure(cells(closed), "T4.fy.wj"), figure(cells(closed), "T4.fy.wc"))
+    assert [
+        ("2026-0001/4", "decided_on", None, "2026-06-01"),
+        ("2026-0001/4", "proceeding_result", "pending", "upheld"),
+        ("2026-0001/6", "proceeding", None, "2026-0001/6"),
+    ] == [tuple(change.values()) for change in changes]
+    assert 0 == closed("report", "restate", "2026").code
+    assert 1 == figure(cells(closed), "T4.fy.wc")
+
+
+def test_a_decision_of_a_later_year_moves_no_frozen_table(closed):
+    dispute(closed)
+    closed("report", "freeze", "2026")
+    fact = ("--fact", "proceeding_result=upheld")
+    closed("act", "2026-0001", "decide_proceeding", "--on", "2027-02-01", *fact)
+
+    assert [] == closed("--json", "report", "changes", "2026").json["items"]
+
+
+def test_a_figure_entered_before_its_line_was_counted_is_set_aside_and_named(closed, tmp_path):
+    database = sqlite3.connect(tmp_path / "foi.db")
+    row = (1, 2026, "cn-2021", "T4.fy.wc", "total", "3", "小王", "2026-01-01 00:00:00")
+    database.execute("INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    database.commit()
+    database.close()
+    said = closed("report", "year", "2026", "--format", "json")
+
+    assert (0, 0) == (said.code, figure(said.json, "T4.fy.wc"))
+    assert "T4.fy.wc" in said.err
+    assert 4 == closed("report", "enter", "2026", "T4.fy.wc=3").code
+    assert 0 == closed("report", "enter", "2026", "T2.20.8.sf/本年收费金额（单位：万元）=1").code
+    assert 0 == closed("report", "freeze", "2026").code

@@ -1,7 +1,14 @@
 """A small town's cases, as a store tallies them."""
 
-from workflow.question import Facets
-from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
+from workflow.question import Facets, ProceedingFacets
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    Timeliness,
+)
 
 As, In, Of, By = Outcome, Timeliness, ApplicantKind, Channel
 
@@ -25,3 +32,18 @@ _CASES = [
 ]
 # fmt: on
 TOWN = [(Facets(*facets), number) for number, *facets in _CASES]
+
+_KIND = {"fy": "review", "ss1": "suit", "ss2": "suit_after_review"}
+_RESULT = {"wc": "upheld", "jz": "corrected", "qt": "other", "wj": "pending"}
+
+
+def disputes(figures, year):
+    """The proceedings that make up table four: how many, by line (T4.fy.wc)."""
+    for code, number in figures.items():
+        _, of, result = code.split(".")
+        decided = None if result == "wj" else year
+        told = ProceedingFacets(
+            ProceedingKind.of(_KIND[of]), ProceedingResult.of(_RESULT[result]), year, decided
+        )  # fmt: skip
+        over = Facets(year - 1, year - 1, As.PRIVACY, In.IN_TIME, Of.NATURAL, By.LETTER, proceeding=told)
+        yield over, number

@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 
 from reports.count import count, question_for
 from reports.form import form_names, load_form
-from tests.reports.samples import TOWN
+from tests.reports.samples import TOWN, disputes
 from workflow.errors import NotFound, Refused
-from workflow.question import Facets, Measure, Question
-from workflow.vocabulary import ApplicantKind, Channel, Outcome, Timeliness
+from workflow.question import Facets, Measure, ProceedingFacets, Question
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Outcome,
+    ProceedingKind,
+    ProceedingResult,
+    Timeliness,
+)
 
 OLD, MIDDLE, NEW = (load_form(name) for name in form_names())
 
@@ -179,7 +186,7 @@ def test_a_sum_asks_once_for_what_its_parts_ask():
 
 
 def test_what_the_office_enters_opens_no_cases():
-    assert question_for(OLD, "4", "total") == []
+    assert question_for(OLD, "8.3", "total") == []
     assert question_for(NEW, "T2.20.1.gf", "现行有效件数") == []
 
 
@@ -201,7 +208,18 @@ def facets(draw):
     )
 
 
-tallies = st.lists(st.tuples(facets(), st.integers(1, 1000)), max_size=25)
+@st.composite
+def disputed(draw):
+    """A proceeding over some case, filed and decided in any year, or pending."""
+    filed = draw(st.integers(2014, 2021))
+    decided = draw(st.none() | st.integers(filed, 2022))
+    results = [result for result in ProceedingResult if result is not ProceedingResult.PENDING]
+    result = draw(st.sampled_from(results)) if decided else ProceedingResult.PENDING
+    told = ProceedingFacets(draw(st.sampled_from(ProceedingKind)), result, filed, decided)
+    return replace(draw(facets()), notice=None, proceeding=told)
+
+
+tallies = st.lists(st.tuples(facets() | disputed(), st.integers(1, 1000)), max_size=25)
 
 
 @given(tallies, years)
@@ -226,7 +244,7 @@ def test_the_identities_of_2019_and_2021_are_theorems(form, tallies, year):
 @given(tallies, years)
 @settings(max_examples=60, deadline=None)
 def test_no_case_is_lost_and_none_is_counted_twice(tallies, year):
-    cases = [(facets, n) for facets, n in tallies if facets.notice is None]
+    cases = [(f, n) for f, n in tallies if f.notice is None and f.proceeding is None]
     new = sum(n for facets, n in cases if facets.received == year)
     closed = sum(n for facets, n in cases if facets.counted == year)
     withdrawn = sum(
@@ -238,6 +256,36 @@ def test_no_case_is_lost_and_none_is_counted_twice(tallies, year):
     assert (new, new) == (old["3.1"]["total"], recent["1"]["total"])
     assert (closed, closed) == (old["3.2"]["total"], recent["3.7"]["total"])
     assert closed - withdrawn + notices == old["3.3"]["total"]
+
+
+@given(tallies, years)
+@settings(max_examples=60, deadline=None)
+def test_table_four_is_the_plain_count_of_the_proceedings(tallies, year):
+    ones = [(f.proceeding, n) for f, n in tallies if f.proceeding]
+    kinds = {"fy": ProceedingKind.REVIEW, "ss1": ProceedingKind.SUIT, "ss2": ProceedingKind.SUIT_AFTER_REVIEW}
+    old, recent = count(OLD, year, tallies).cells, count(NEW, year, tallies).cells
+    for code, kind in kinds.items():
+        of_kind = [(one, n) for one, n in ones if one.kind is kind]
+        decided = [(one, n) for one, n in of_kind if one.decided == year]
+        for part, result in zip(("wc", "jz", "qt"), ProceedingResult, strict=False):
+            wanted = sum(n for one, n in decided if one.result is result)
+            assert wanted == recent[f"T4.{code}.{part}"]["total"]
+        pending = sum(n for one, n in of_kind if one.filed <= year < (one.decided or 9999))
+        assert pending == recent[f"T4.{code}.wj"]["total"]
+        assert pending + sum(n for _, n in decided) == recent[f"T4.{code}.tot"]["total"]
+    reviews, suits = ProceedingKind.REVIEW, (ProceedingKind.SUIT, ProceedingKind.SUIT_AFTER_REVIEW)
+    assert old["4"]["total"] == sum(n for one, n in ones if one.kind is reviews and one.decided == year)
+    assert old["5"]["total"] == sum(n for one, n in ones if one.kind in suits and one.decided == year)
+    brought = (n for one, n in ones if one.kind is ProceedingKind.COMPLAINT and one.filed == year)
+    assert old["6"]["total"] == sum(brought)
+
+
+def test_what_is_still_pending_is_told_under_the_table_of_2014():
+    (note,) = (
+        note for note in count(OLD, 2018, disputes({"T4.ss2.wj": 3}, 2018)).notes if "尚未审结" in note
+    )
+
+    assert "3件" in note
 
 
 @pytest.mark.parametrize("form", [OLD, MIDDLE, NEW], ids=["2014", "2019", "2021"])

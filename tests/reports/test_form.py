@@ -168,3 +168,13 @@ def test_a_fault_in_a_form_is_found(right, wrong, fault):
 
     assert text != spoiled
     assert fault in check_form(parse_form(spoiled))
+
+
+def test_a_review_that_no_line_counts_is_found():
+    text = (files("reports") / "forms" / "cn-2021.toml").read_text(encoding="utf-8")
+    faults = check_form(parse_form(text.replace('results = ["upheld"]', 'results = ["other"]', 1)))
+
+    assert {
+        "review upheld is counted in 0 lines, not in 1",
+        "review other is counted in 2 lines, not in 1",
+    } == set(faults)

@@ -14,7 +14,7 @@ from reports.form import form_names, load_form
 from reports.line import Layout
 from reports.published import read_csv, read_json, read_rows
 from reports.published_check import check_published
-from tests.reports.samples import TOWN
+from tests.reports.samples import TOWN, disputes
 from tests.reports.test_count import tallies, years
 from workflow.errors import BadInput, NotFound
 
@@ -80,7 +80,7 @@ def test_our_own_tables_pass_in_every_layout(form, cases, year):
 @given(tallies, years)
 @settings(max_examples=25, deadline=None)
 def test_an_official_sheet_is_read_to_the_last_figure(form, cases, year):
-    table = count(form, year, cases, {"T4.fy.wc": {"total": 2}, "T4.ss2.wj": {"total": 1}})
+    table = count(form, year, [*cases, *disputes({"T4.fy.wc": 2, "T4.ss2.wj": 1}, year)])
     published = read_rows(as_printed(table))
 
     assert published.form is form
@@ -111,7 +111,7 @@ def test_any_single_figure_changed_is_found(form, data):
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_sum_of_the_form_of_2014_that_does_not_add_up_is_found(data):
-    table = count(OLD, 2018, TOWN, {"8.3.1": {"total": 3}, "4.1": {"total": 1}})
+    table = count(OLD, 2018, [*TOWN, *disputes({"T4.fy.wc": 1}, 2018)], {"8.3.1": {"total": 3}})
     summed = [code for code, line in OLD.lines.items() if line.parts]
     code = data.draw(st.sampled_from([*summed, *(part for code in summed for part in OLD.lines[code].parts)]))
     answer = as_json(table, "")
@@ -130,7 +130,7 @@ def unnumbered(wording):
 
 @pytest.mark.parametrize("spoil", [str, spaced, unnumbered])
 def test_a_plain_table_of_two_columns_is_read_by_its_wordings(spoil):
-    table = count(OLD, 2018, TOWN, {"4.2": {"total": 1}, "5.3": {"total": 2}, "6": {"total": 3}})
+    table = count(OLD, 2018, [*TOWN, *disputes({"T4.fy.jz": 1, "T4.ss1.qt": 2}, 2018)], {"7": {"total": 3}})
     published = read_rows(plain_rows(table, spoil))
 
     assert published.form is OLD
@@ -255,7 +255,7 @@ def test_what_was_carried_over_is_what_the_year_before_left():
 
 
 def test_the_form_of_2014_is_no_year_before_for_that_of_2019():
-    before = count(OLD, 2018, TOWN, {"4.1": {"total": 99}})
+    before = count(OLD, 2018, [*TOWN, *disputes({"T4.fy.wc": 99}, 2018)])
 
     assert check_published(read_csv(as_csv(count(MIDDLE, 2019, TOWN))), read_csv(as_csv(before))) == []
 

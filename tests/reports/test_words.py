@@ -10,7 +10,7 @@ from reports.form import form_names, load_form
 from reports.words import figures_of, write
 from reports.words_figures import Year
 from reports.words_wording import wording_for
-from tests.reports.samples import TOWN
+from tests.reports.samples import TOWN, disputes
 from tests.reports.test_answer import SEED
 from workflow.question import Facets
 from workflow.survey import Survey
@@ -20,8 +20,11 @@ OLD, MIDDLE, NEW = FORMS = [load_form(name) for name in form_names()]
 UNIT = "西夏区人民政府"
 
 
-def year(form, number, cases, survey=None, **entered):
-    table = count(form, number, cases, {code: {"total": n} for code, n in entered.items()})
+def year(form, number, cases, survey=None, **figures):
+    """A year with these figures: those of table four come about by proceedings, the others are entered."""
+    entered = {code: {"total": n} for code, n in figures.items() if not code.startswith("T4")}
+    cases = [*cases, *disputes({code: n for code, n in figures.items() if code not in entered}, number)]
+    table = count(form, number, cases, entered)
     return Year(table, cases, survey or Survey())
 
 

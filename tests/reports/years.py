@@ -1,5 +1,6 @@
 """A small town's year as it is reported, plain and hostile."""
 
+from dataclasses import replace
 from datetime import date
 
 from reports.charts import charts_of
@@ -7,7 +8,8 @@ from reports.count import count
 from reports.form import load_form
 from reports.report import Report
 from reports.workbook.cases import Case
-from tests.reports.samples import TOWN
+from tests.reports.samples import TOWN as CASES
+from tests.reports.samples import disputes
 from workflow.survey import Survey
 
 HOSTILE = "=1+1</p><script>alert('&')</script>\u202e\x00{{7*7}}#x$y$"
@@ -21,10 +23,12 @@ SURVEY = Survey(
     days={0: 1, 5: 4, 12: 4, 20: 3, 21: 1, 38: 2, 400: 1},
     limit=20,
 )
+#: The town, with what was disputed in it.
+TOWN = [*CASES, *disputes({"T4.fy.wc": 2, "T4.ss1.jz": 1, "T4.ss2.wj": 1}, 2018)]
 ENTERED = {
     "cn-2014": {"7": {"total": 0.295}, "8.3.1": {"total": 35}, "8.3.2": {"total": 98}},
-    "cn-2019": {"T4.fy.wc": {"total": 2}, "T2.20.1.gf": {"本年新公开数量": 4}},
-    "cn-2021": {"T4.ss1.jz": {"total": 1}, "T2.20.8.sf": {"本年收费金额（单位：万元）": 12.5}},
+    "cn-2019": {"T2.20.1.gf": {"本年新公开数量": 4}},
+    "cn-2021": {"T2.20.8.sf": {"本年收费金额（单位：万元）": 12.5}},
 }
 
 
@@ -42,8 +46,8 @@ def empty(name="cn-2021"):
 
 def cases():
     """The town's cases one by one; a notice is of a case that is counted besides."""
-    told = [(facets, n) for facets, n in TOWN if facets.notice is None]
-    noticed = [facets for facets, _ in TOWN if facets.notice]
+    told = [(facets, n) for facets, n in CASES if facets.notice is None]
+    noticed = [facets for facets, _ in CASES if facets.notice]
     ref = 0
     for facets, number in told:
         for _ in range(number):
@@ -53,4 +57,11 @@ def cases():
             closed = date(facets.counted, 3, 1) if facets.counted else None
             yield Case(
                 f"{facets.received}-{ref:04}", date(facets.received, 1, 2), "已登记", closed, every, "…"
+            )
+    for over, number in TOWN[len(CASES) :]:
+        for n in range(number):
+            closed = replace(over, proceeding=None)
+            ref = f"{over.proceeding.kind}-{over.proceeding.result}-{n}"
+            yield Case(
+                ref, date(over.received, 1, 2), "涉及个人隐私", date(over.counted, 3, 1), (closed, over), "…"
             )
