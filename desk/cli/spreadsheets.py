@@ -68,9 +68,9 @@ def import_ledger(
 ) -> None:
     """Import a ledger kept in a spreadsheet: every row, or nothing; bad cells are named by row and column.
 
-    The sheet 申请 holds the requests. A row that came in before, by this or another file, is passed over.
-    With neither file nor --undo the imports so far are listed. An import can be undone as long as nobody has
-    worked on one of its cases.
+    The sheet 申请 holds the requests, the sheet 复议诉讼 the reviews, suits and complaints over them. A row
+    that came in before, by this or another file, is passed over. With neither file nor --undo the imports so
+    far are listed. An import can be undone as long as nobody has worked on one of its cases.
     """
     desk: Desk = context.obj
     if file and undo:
@@ -134,8 +134,19 @@ def export_ledger(
     wanted = Filter(state, units, due_before, q)
     with _progress(desk, mark("Cases told")) as told:
         exported = export(house.office, refs_of(house, wanted), file, told)
-    answer = {"cases": exported.cases, "file": str(file), "more": list(exported.more)}
+    answer = {
+        "cases": exported.cases,
+        "proceedings": exported.proceedings,
+        "left_out": exported.left_out,
+        "file": str(file),
+        "more": list(exported.more),
+    }
     desk.show(answer, lambda: desk.words("{n} cases written: {path}", n=exported.cases, path=file))
+    if exported.left_out:
+        desk.say(
+            "{n} reviews, suits and complaints are left out: CSV has one sheet. Write .xlsx to have them.",
+            n=exported.left_out,
+        )
     if exported.more:
         some = tuple(exported.more[:10])
         desk.say("{n} cases hold more than a row can tell: {refs} …", n=len(exported.more), refs=some)
@@ -233,7 +244,7 @@ def _tell(desk: Desk, found: Plan, kept: Kept) -> None:
         "irregular": list(found.irregular),
         "unknown_columns": list(found.unknown_columns),
         "new_units": list(found.new_units),
-        "proceedings": len(found.proceedings),
+        "proceedings": found.proceedings,
         "hidden_rows": list(found.hidden_rows),
         "hidden_columns": list(found.hidden_columns),
         "other_sheets": list(found.other_sheets),
@@ -248,6 +259,8 @@ def _lines(desk: Desk, found: Plan, told: dict[str, Any]) -> Iterator[str]:
         kept=told["imported"],
         there=found.already_there,
     )
+    if found.proceedings:
+        yield desk.words("{n} reviews, suits and complaints with them.", n=found.proceedings)
     if told["import"]:
         yield desk.words("To take it back: foi import --undo {number}", number=told["import"])
     if found.unknown_columns:

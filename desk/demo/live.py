@@ -41,6 +41,14 @@ WHAT = {"what": "请写明所需文件的名称、文号或者形成的大致时
 ASKED = {"with": "某建筑公司", "party": "third_party"}
 LONGER = {"days": 15, "reason": "所涉档案需向档案馆调取"}
 
+#: A review whose answer is awaited, and a suit the applicant took back.
+REVIEW: tuple[Step, ...] = ((11, A.FILE_PROCEEDING, {"proceeding_kind": "review", "body": "银川市人民政府"}),)
+SUIT: tuple[Step, ...] = (
+    (11, A.FILE_PROCEEDING, {"proceeding_kind": "suit", "body": "银川铁路运输法院"}),
+    (14, A.RESPOND, {}),
+    (17, A.DECIDE_PROCEEDING, {"proceeding_result": "other", "note": "原告撤回起诉"}),
+)
+
 # fmt: off
 STORIES: tuple[Story, ...] = (
     Story(0,  C.ONLINE,    K.NATURAL,  "申请人寅", "某老旧小区改造项目的资金使用情况", PLAN, ()),
@@ -58,8 +66,8 @@ STORIES: tuple[Story, ...] = (
     Story(14, C.LETTER,    K.NATURAL,  "申请人酉", "某国道改线工程用地批准文件", OTHER,
           _answered("not_ours", right_body="自治区自然资源厅", right_body_contact="见该厅门户网站")),
     Story(18, C.LETTER,    K.WELFARE,  "某志愿者协会", "某社区2003年会议记录", OTHER,
-          _answered("not_exist", 12, search="在本机关档案室和公文系统中以“某社区”“会议记录”为关键词检索2002年至2004年文件")),
-    Story(13, C.LETTER,    K.NATURAL,  "申请人戌", "某企业职工名册", WORK, _answered("privacy", 10, reason="名册含职工身份信息", opinion_summary="所涉职工书面表示不同意公开，理由合理")),
+          (*_answered("not_exist", 9, search="在本机关档案室和公文系统中以“某社区”“会议记录”为关键词检索2002年至2004年文件"), *SUIT)),
+    Story(13, C.LETTER,    K.NATURAL,  "申请人戌", "某企业职工名册", WORK, (*_answered("privacy", 9, reason="名册含职工身份信息", opinion_summary="所涉职工书面表示不同意公开，理由合理"), *REVIEW)),
     Story(11, C.ONLINE,    K.OTHER,    "某合作社", "某补贴项目评审表", OTHER, ((1, A.ACCEPT, {}), (3, A.WITHDRAW, {"reason": "申请人自行撤回"}))),
 )
 # fmt: on

@@ -9,7 +9,6 @@ from typing import Protocol
 from desk.intake.batches import Imports, Source
 from desk.intake.plan import Keep, Plan
 from desk.intake.planning import NO_UNIT, Planned
-from desk.intake.proceedings import keep_proceedings
 from workflow.casework import Actor, Office
 from workflow.entries import Entry
 from workflow.errors import Refused
@@ -66,7 +65,6 @@ def bring_in(
         found = work_out(keep=keeping.keep, good_rows=good_rows)
         if found.faults and not good_rows:
             raise _TakenBack
-        keep_proceedings(found.proceedings)
         return found, Kept(keeping.cases, keeping.number)
     return found, Kept(0)
 

@@ -1,6 +1,6 @@
 """What an import would do: every row read, replayed and compared with the ledger, and nothing written."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -9,7 +9,7 @@ from desk.intake.cells import Cells, Fault
 from desk.intake.headings import NO_SYNONYMS, Layout, Synonyms, read_headings
 from desk.intake.own_words import NO_OWN_WORDS, OwnWords
 from desk.intake.planning import Planned, Planning
-from desk.intake.proceedings import Proceeding, read_proceedings
+from desk.intake.pleading import read_pleading
 from desk.intake.row import Saying
 from desk.intake.sheet import Row, Sheet
 from desk.intake.text_file import read_csv
@@ -39,7 +39,8 @@ class Plan:
     """What an import would write, what stands in its way, and what is in the ledger already.
 
     `cases` counts the good rows, `rows` holds them where nobody has taken them over; `assumed` and
-    `irregular` are the references of those of which something was implied, or is against the law.
+    `irregular` are the references of those of which something was implied, or is against the law, and
+    `proceedings` how many reviews, suits and complaints they bring.
     """
 
     cases: int
@@ -50,7 +51,7 @@ class Plan:
     already_there: int
     assumed: tuple[str, ...] = ()
     irregular: tuple[str, ...] = ()
-    proceedings: tuple[Proceeding, ...] = ()
+    proceedings: int = 0
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     other_sheets: tuple[str, ...] = ()
@@ -94,40 +95,33 @@ def plan(
     units = office.ledger.units()
     names = {unit.name: unit.id for unit in units.values()}
     planning = Planning(office, units[min(units)].name, names, create_units, Remembered(imports), as_recorded)
+    pleading = read_pleading(office, book.proceedings, book.synonyms, as_recorded)
     sheet, done, rows = book.requests, 0, list[Planned]()
     for batch in _batches(_numbered_first(book)):
-        planned = planning.take(
-            [Cells(book.layout, row, sheet.name, sheet.epoch, book.own_words) for row in batch]
-        )
+        cells = [Cells(book.layout, row, sheet.name, sheet.epoch, book.own_words) for row in batch]
+        planned = pleading.join(planning.take(cells))
         if keep is None:
             rows += planned
-        elif good_rows or not planning.faults:
+        elif good_rows or not (planning.faults or pleading.faults):
             keep(planned)
         done += len(batch)
         if progress:
             progress(done)
-    proceedings, faults = _proceedings(office, book, planning.seen)
+    pleading.finish(planning.seen)
     return Plan(
         cases=planning.cases,
         rows=tuple(rows),
-        faults=(*sorted(planning.faults, key=lambda fault: fault.row), *faults),
+        faults=(*sorted(planning.faults, key=lambda fault: fault.row), *pleading.faults),
         unknown_columns=book.layout.unknown_headings,
         new_units=tuple(planning.new_units),
         already_there=planning.already_there,
         assumed=tuple(planning.assumed),
         irregular=tuple(planning.irregular),
-        proceedings=tuple(proceedings),
+        proceedings=pleading.imported,
         hidden_rows=tuple(sheet.hidden),
         hidden_columns=tuple(book.layout.headings[place] for place in sheet.hidden_columns),
         other_sheets=tuple(book.other_sheets),
     )
-
-
-def _proceedings(office: Office, book: Book, seen: Iterable[str]) -> tuple[list[Proceeding], list[Fault]]:
-    """The proceedings of the other sheet, and its faults."""
-    if book.proceedings is None:
-        return [], []
-    return read_proceedings(book.proceedings, {*office.ledger.refs(), *seen}, book.synonyms)
 
 
 def _numbered_first(book: Book) -> Iterator[Row]:

@@ -4,30 +4,20 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from workflow.errors import BadInput
-from workflow.vocabulary import ApplicantKind, Channel, Party, ServiceMethod, Word
+from workflow.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Party,
+    ProceedingKind,
+    ProceedingResult,
+    ServiceMethod,
+    Word,
+)
 
 W = TypeVar("W", bound=Word)
 
 #: What a ledger says of a reply that was written and has not gone out: the case is still open.
 NOT_SERVED = "未送达"
-
-
-class ProceedingKind(Word):
-    """What an applicant turned to."""
-
-    REVIEW = "review", "行政复议"
-    SUIT = "suit", "未经复议直接起诉"
-    SUIT_AFTER_REVIEW = "suit_after_review", "复议后起诉"
-    COMPLAINT = "complaint", "举报投诉"
-
-
-class ProceedingResult(Word):
-    """How a proceeding ended."""
-
-    UPHELD = "upheld", "结果维持"
-    CORRECTED = "corrected", "结果纠正"
-    OTHER = "other", "其他结果"
-    PENDING = "pending", "尚未审结"
 
 
 def _by_name(words: Mapping[W, tuple[str, ...]]) -> Mapping[str, W]:

@@ -66,6 +66,13 @@ def test_the_live_cases_stand_everywhere_a_case_can_stand(in_demo):
     assert {"not_held", "withheld", "ended"} <= states
 
 
+def test_a_review_is_pending_with_its_clock_running_and_a_suit_was_decided(in_demo):
+    review, suit = sorted(in_demo("proceedings").json["items"], key=lambda one: one["kind"])
+
+    assert ("review", "pending", "2026-12-03") == (review["kind"], review["result"], review["due"])
+    assert ("suit", "other", None) == (suit["kind"], suit["result"], suit["due"])
+
+
 def test_it_can_be_run_again_and_nothing_else_is_overwritten(in_demo, shown, foi, monkeypatch, tmp_path):
     assert 0 == in_demo("demo").code
     monkeypatch.chdir(tmp_path)

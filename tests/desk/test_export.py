@@ -82,3 +82,33 @@ def test_a_name_that_says_no_kind_is_refused_and_nothing_is_left_behind(logged_m
     assert 4 == logged_many("export", "out.txt").code
     assert 4 == logged_many("export", "nowhere/out.csv").code
     assert [] == [path.name for path in tmp_path.iterdir() if "out" in path.name]
+
+
+@pytest.fixture
+def disputed(logged_many):
+    """The same cases, with a review decided, one pending, and an answer no column tells."""
+    file = ("proceeding", "file", "2026-0001", "review", "--on")
+    logged_many(*file, "2026-04-20", "--note", "甲")
+    logged_many("proceeding", "decide", "2026-0001", "upheld", "--on", "2026-06-29")
+    logged_many(*file, "2026-07-20", "--body", "甲市人民政府")
+    return logged_many
+
+
+def test_proceedings_go_out_on_a_sheet_of_their_own_and_what_no_column_tells_is_named(disputed, tmp_path):
+    said = disputed("--json", "export", "out.xlsx").json
+    book = read_ledger((tmp_path / "out.xlsx").read_bytes(), "out.xlsx")
+
+    assert (2, 0, ["2026-0001"]) == (said["proceedings"], said["left_out"], said["more"])
+    assert [
+        ["2026-0001", "行政复议", "2026-04-20", "2026-06-29", "结果维持", "甲"],
+        ["2026-0001", "行政复议", "2026-07-20", "", "尚未审结", ""],
+    ] == [[cell.removesuffix(" 00:00:00") for cell in row.cells] for row in book.proceedings.rows]
+
+
+def test_a_file_of_one_sheet_says_what_it_leaves_out(disputed):
+    said = disputed("export", "out.csv")
+
+    assert 0 == said.code
+    assert "有2件复议、诉讼、投诉没有导出" in said.err
+    told = disputed("--json", "export", "two.csv").json
+    assert (0, 2) == (told["proceedings"], told["left_out"])

@@ -208,14 +208,45 @@ def test_a_name_that_means_nothing_is_a_fault_of_the_configuration(office, tmp_p
     assert "申请渠道:政务平台=飞鸽" in said.error["message"]
 
 
-def test_proceedings_are_refused_as_long_as_there_is_no_place_for_them(office, tmp_path):
+DISPUTED = ("2018-0001", "行政复议", "2018-05-02", "2018-06-29", "结果纠正")
+PENDING = ("2018-0001", "复议后起诉", "2018-07-16", "", "")
+
+
+def write_book(tmp_path, *disputes):
     def fill(book, _):
         sheet = book.add_worksheet("复议诉讼")
-        sheet.write_row(0, 0, ("登记号", "类型", "提起日期"))
-        sheet.write_row(1, 0, ("2018-0001", "行政复议", "2018-05-02"))
+        for at, cells in enumerate((("登记号", "类型", "提起日期", "审结日期", "结果"), *disputes)):
+            sheet.write_row(at, 0, cells)
 
     (tmp_path / "ledger.xlsx").write_bytes(a_book(ROW, fill=fill))
+
+
+def listed(office):
+    return [(one["kind"], one["result"]) for one in office("--json", "proceedings").json["items"]]
+
+
+def test_proceedings_come_in_with_their_cases_once_and_go_out_with_the_import(office, tmp_path):
+    write_book(tmp_path, DISPUTED, PENDING)
+    first, second = (office("--json", "import", "ledger.xlsx").json for _ in range(2))
+
+    assert [(1, 2, 0), (0, 0, 1)] == [
+        (said["imported"], said["proceedings"], said["already_there"]) for said in (first, second)
+    ]
+    assert [("review", "corrected"), ("suit_after_review", "pending")] == listed(office)
+    assert 0 == office("verify").code
+    assert 1 == office("--json", "import", "--undo", first["import"]).json["taken_out"]
+    assert [] == listed(office)
+    assert 0 == office("verify").code
+
+
+def test_a_proceeding_that_a_case_in_the_ledger_lacks_is_named_and_not_lost_unseen(office, tmp_path):
+    write_book(tmp_path, DISPUTED)
+    office("import", "ledger.xlsx")
+    write_book(tmp_path, DISPUTED, PENDING)
     said = office("--json", "import", "ledger.xlsx")
 
-    assert (4, "no_proceedings") == (said.code, said.error["code"])
-    assert [] == office("--json", "list").json["items"]
+    assert (4, [("复议诉讼", "B3", "proceeding_not_there")]) == (
+        said.code,
+        [(fault["sheet"], fault["cell"], fault["code"]) for fault in said.error["faults"]],
+    )
+    assert [("review", "corrected")] == listed(office)
