@@ -219,7 +219,8 @@ def proceeding_is_open(reckoning: Reckoning, entry: Entry) -> None:
         )
     raise Refused(
         "which_proceeding",
-        "Which proceeding? Name the entry of its filing with the fact “proceeding”; on {on} open: {open}.",
+        "Which proceeding? Name the entry of its filing: --line, or the fact “proceeding”."
+        " Open on {on}: {open}.",
         on=entry.on,
         open=tuple(str(one.line) for one in open_),
     )

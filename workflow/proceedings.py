@@ -11,6 +11,8 @@ from workflow.vocabulary import Action, ProceedingKind, ProceedingResult
 from workflow.workdays import Workdays
 
 A = Action
+#: What the office and the body do in a proceeding that was filed.
+STEPS = frozenset({A.RESPOND, A.DECIDE_PROCEEDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,9 @@ def meant_by(known: Mapping[int, Proceeding], entry: Entry) -> Sequence[Proceedi
 def no_occasion(known: Iterable[Proceeding]) -> frozenset[Action]:
     """The acts that none of the proceedings gives occasion for."""
     told = tuple(known)
-    acts = (A.RESPOND, A.DECIDE_PROCEEDING)
-    return frozenset(action for action in acts if not any(_is_open(one, action) for one in told))
+    if not told:  # most cases, at every step of their replay
+        return STEPS
+    return frozenset(action for action in STEPS if not any(_is_open(one, action) for one in told))
 
 
 def _is_open(one: Proceeding, action: Action) -> bool:

@@ -120,3 +120,27 @@ def test_a_limit_without_days_or_with_two_answers_is_found(planted, old, new):
     assert planted(old, new) == [
         "2019.toml: [limits] clarification_notice wants either days or maximum = “none”"
     ]
+
+
+def test_a_gap_between_the_periods_for_an_answer_is_found():
+    first, *others = CN.responses
+    early = replace(first, until=date(2023, 11, 30))
+
+    assert faults_of(responses=(early, *others)) == [
+        "cn-2019: responses review_reply from 2008-05-01: the next begins on another day"
+    ]
+
+
+def test_a_period_for_an_answer_that_begins_after_the_statute_is_found():
+    late = tuple(replace(limit, since=max(limit.since, date(2024, 1, 1))) for limit in CN.responses[1:3])
+
+    assert faults_of(responses=late) == ["cn-2019: no response review_reply from 2019-05-15"]
+
+
+def test_a_sentence_of_a_period_nobody_looked_at_for_a_year_is_found():
+    stale = replace(CN.responses[-1].sentence, last_checked=date(2025, 11, 21))
+    limits = (*CN.responses[:-1], replace(CN.responses[-1], sentence=stale))
+
+    assert faults_of(responses=limits) == [
+        "cn-2019: responses evidence from 2015-05-01 was last looked at on 2025-11-21"
+    ]
