@@ -58,7 +58,8 @@ def line_end(text: str, start: int, cut: int, runs: Sequence[int]) -> int:
     """
     while True:
         run = max(runs[bisect_right(runs, cut) - 1], start)
-        end = _among_chinese(text, cut) if _is_chinese(text, cut) else _among_letters(text, cut)
+        rule = _among_chinese if _is_chinese(text, start, cut) else _among_letters
+        end = rule(text, start, cut)
         if start < end >= run:
             return end
         if end < start or run == start:
@@ -71,34 +72,32 @@ def is_word(mark: str) -> bool:
     return mark.isalpha() or mark.isdecimal()
 
 
-def _is_chinese(text: str, at: int) -> bool:
-    """By whose rules: those of the last letter, ideograph or figure up to here."""
-    while at > 0 and not is_word(text[at]):
+def _is_chinese(text: str, start: int, at: int) -> bool:
+    """By whose rules: those of the line's last letter, ideograph or figure up to here."""
+    while at > start and not is_word(text[at]):
         at -= 1
     return IS_WIDE.match(text[at]) is not None
 
 
-def _among_chinese(text: str, at: int) -> int:
-    while at > 0 and (text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST or text[at - 1 : at + 1] == "——"):
+def _among_chinese(text: str, start: int, at: int) -> int:
+    """The last place that will do; before the line, if there is none in it."""
+    while at >= max(start, 1) and (
+        text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST or text[at - 1 : at + 1] == "——"
+    ):
         at -= 1
     return at
 
 
-def _among_letters(text: str, at: int) -> int:
-    """A path is not parted right where it stops fitting, nor where a blank stands not far before it."""
+def _among_letters(text: str, start: int, at: int) -> int:
+    """So too; a path is parted neither right where it stops fitting nor with a blank not far before it."""
     if text[at - 1] != "/" and not _bound(text, at):
         return at
-    at = _before(text, at)
+    at -= 1
+    while at >= max(start, 1) and _bound(text, at):
+        at -= 1
     if at > 0 and text[at - 1] == "/":
         blank = max(text.rfind(mark, max(at - PATH, 0), at - 1) for mark in " \u3000")
         return blank + 1 or at
-    return at
-
-
-def _before(text: str, at: int) -> int:
-    at -= 1
-    while at > 0 and _bound(text, at):
-        at -= 1
     return at
 
 
@@ -113,7 +112,7 @@ def _class(mark: str) -> str:
 def _bound(text: str, at: int) -> bool:
     """Whether no line may end before this character among letters."""
     before, behind = _class(text[at - 1]), _class(text[at])
-    last = _class(text[:at].rstrip(" ")[-1:] or " ")  # what stands before any blanks
+    last = next((_class(text[n]) for n in range(at - 1, -1, -1) if text[n] != " "), "SP")
     if (
         last == "OP"
         or behind in ("SP", "CL", "EX", "IS", "SY")

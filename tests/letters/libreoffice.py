@@ -3,14 +3,19 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pypdf
+import pytest
 
 from letters import fonts
 from letters.paper import DOCUMENT
+
+OFFICE = shutil.which("soffice")
+NEEDED = pytest.mark.skipif(not OFFICE, reason="LibreOffice is not on this machine")
 
 #: A Word file names the official faces; here each stands in what a PDF has in its place.
 FACES = {
@@ -36,7 +41,7 @@ def save_as(kind, folder, files):
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder / kind]
+    command = [OFFICE, profile, "--headless", "--convert-to", kind, "--outdir", folder / kind]
     subprocess.run(
         [*command, *(folder / f"{name}.docx" for name in files)],
         check=True, capture_output=True, timeout=300,

@@ -7,7 +7,7 @@ from letters.catalogue import LETTERS
 from letters.compose import compose
 from letters.parts import Annex
 from letters.word import write_docx
-from tests.letters.libreoffice import in_one, lines, save_as
+from tests.letters.libreoffice import NEEDED, in_one, lines, save_as
 from tests.pages import PLAIN, SLIP, SUMMARY, printed
 
 IDEOGRAPHS = (
@@ -72,6 +72,7 @@ def turned(tmp_path):
     return read
 
 
+@NEEDED
 def test_every_letter_turns_where_libreoffice_turns_it(turned, context_of, itemised, samples):
     letters = [compose(letter, context_of(letter)) for letter in LETTERS]
     letters += [compose(letter, itemised(letter)) for letter in LETTERS if letter.kind in samples.ITEMISED]
@@ -82,6 +83,7 @@ def test_every_letter_turns_where_libreoffice_turns_it(turned, context_of, itemi
     assert ours == theirs
 
 
+@NEEDED
 def test_every_sensible_paragraph_turns_where_libreoffice_turns_it(turned):
     ours, theirs = turned([replace(PLAIN, body=SENSIBLE)])
 
@@ -89,6 +91,7 @@ def test_every_sensible_paragraph_turns_where_libreoffice_turns_it(turned):
     assert ours == theirs
 
 
+@NEEDED
 def test_of_senseless_paragraphs_nineteen_of_twenty_turn_alike(turned):
     ours, theirs = (ends(told) for told in turned([replace(PLAIN, body=SENSELESS)]))
 

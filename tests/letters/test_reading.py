@@ -1,8 +1,6 @@
 """A letter finished by hand comes back as it was written, or the office is told why it cannot."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -19,11 +17,11 @@ from letters.foreign import Foreign
 from letters.parts import Annex
 from letters.reading import read_docx
 from letters.word import write_docx
+from tests.letters.libreoffice import NEEDED, save_as
 from tests.pages import PLAIN, SLIP, SUMMARY
 from workflow.errors import Refused
 
 BY_NAME = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.template)
-OFFICE = shutil.which("soffice")
 VARIANTS = {
     "plain": PLAIN,
     "unsealed": replace(PLAIN, sealed=False),
@@ -48,20 +46,12 @@ def test_every_kind_of_page_comes_back_as_it_was_written(parts):
     assert parts == read_docx(write_docx(parts), parts)
 
 
-@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not on this machine")
+@NEEDED
 def test_every_letter_comes_back_after_libreoffice_has_saved_it(context_of, tmp_path):
     written = [compose(letter, context_of(letter)) for letter in LETTERS] + list(VARIANTS.values())
-    files = [tmp_path / f"{n}.docx" for n in range(len(written))]
-    for file, parts in zip(files, written, strict=True):
-        file.write_bytes(write_docx(parts))
-    saved = tmp_path / "saved"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    saved = save_as("docx", tmp_path, {f"{n}": write_docx(parts) for n, parts in enumerate(written)})
 
-    command = [OFFICE, profile, "--headless", "--convert-to", "docx", "--outdir", saved, *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-
-    for file, parts in zip(files, written, strict=True):
-        data = (saved / file.name).read_bytes()
+    for data, parts in zip(saved.values(), written, strict=True):
         assert b"LetterBody" not in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
         assert parts == read_docx(data, parts)
 
