@@ -14,6 +14,8 @@ from workflow.question import Measure, Question
 from workflow.vocabulary import ApplicantKind, Channel, Outcome
 
 YEAR = 2026
+#: How the cost grows; only the first where it must be quick.
+SIZES = (("10⁵", 100_000), ("10⁶", 1_000_000), ("10⁷", 10_000_000))
 TARGET: Target = times(2.8)
 #: A number from 0 to k - 1 that looks drawn, but is the same in every run; another prime, other numbers.
 _DRAWN = "((n * {prime}) >> 17) % {k}"
@@ -39,7 +41,11 @@ ASKED = Question(Measure.CLOSED, frozenset({Outcome.NOT_EXIST}), frozenset({Appl
 
 def races(*, full: bool) -> Iterator[Race]:
     """The table of a year in which all the cases were dealt with, and the first page behind a figure."""
-    many, told = (1_000_000, "10⁶") if full else (100_000, "10⁵")
+    for told, many in SIZES if full else SIZES[:1]:
+        yield from _races(told, many)
+
+
+def _races(told: str, many: int) -> Iterator[Race]:
     with tempfile.TemporaryDirectory(prefix="foi-bench-") as folder:
         office = make_office(Path(folder) / "foi.db")
         receipt = Receipt(date(YEAR, 3, 2), Channel.LETTER, ApplicantKind.NATURAL)
@@ -51,7 +57,7 @@ def races(*, full: bool) -> Iterator[Race]:
             lambda: raw.execute(_COUNT).fetchone(), lambda: table(office), 1, TARGET,
         )  # fmt: skip
         yield Race(
-            "50 cases behind a figure", "count(*) over the index, that year",
+            f"50 cases behind a figure of {told}", "count(*) over the index, that year",
             lambda: raw.execute(_COUNT).fetchone(), lambda: behind(office), 1, NO_TARGET,
         )  # fmt: skip
         raw.close()

@@ -1,11 +1,13 @@
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 
 import pytest
 
 from desk.intake import plan as planning
 from desk.intake.keep import bring_in
 from desk.intake.plan import plan, read_ledger
+from tests.desk.intake.conftest import an_office
 from tests.desk.intake.ledgers import OLD, TWELVE, a_ledger
 from workflow.casework import Actor, look
 from workflow.errors import Refused
@@ -93,6 +95,19 @@ def test_a_number_made_for_a_row_takes_none_that_stands_in_the_file(office, monk
     take_in(office, a_ledger(OLD | {"登记号": ""}, OLD | {"登记号": "2018-0001"}))
 
     assert ["2018-0001", "2018-0002"] == list(office.ledger.refs())
+
+
+def test_it_is_all_one_whether_rows_come_in_together_or_one_by_one(monkeypatch):
+    offices = [an_office() for _ in range(3)]
+    for office, step in zip(offices, (1, 5, 500), strict=True):
+        salts = count()
+        monkeypatch.setattr("workflow.chain.secrets.token_hex", lambda _, salts=salts: f"{next(salts):016}")
+        monkeypatch.setattr(planning, "STEP", step)
+        take_in(office)
+
+    one, *others = ({n: v for n, v in vars(o.ledger).items() if n != "_lock"} for o in offices)
+    assert [one, one] == others
+    assert 12 == len(one["_cases"])
 
 
 def test_the_faults_stand_in_the_order_of_the_rows(office):
