@@ -1,17 +1,15 @@
-"""The year before: what a table is held against, what is carried over from it, and what cannot be."""
+"""The year before: what a table is held against, and what cannot be held against it."""
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from desk.year_own import added, comparable
 from desk.year_place import Year
-from reports.checks import BEFORE, Cells, Check, Figure
-from reports.count import is_counted
-from reports.entered import carried
-from reports.form import Form, default_form, load_form
-from reports.words_figures import alike
-from workflow.yearbook import Frozen, figures_of
+from reports.checks import BEFORE, Cells, Check
+from reports.form import Form, load_form
+from workflow.yearbook import Frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +34,22 @@ def before(year: Year) -> Before:
     """
     kept = year.house.ledger.frozen(year.root.id, year.year - 1)
     frozen = next((f for f in reversed(kept) if f.place.form == year.form.name), kept[-1] if kept else None)
-    return Before(year.year - 1, cells=_entered_before(year)) if frozen is None else _held(year, frozen)
+    if frozen is None:
+        return Before(year.year - 1, cells=_entered_before(year))
+    return _held(year, frozen)
 
 
-def figures(year: Year, last: Before) -> dict[str, dict[str, Figure]]:
-    """What the office has entered for a year, and what is carried over where it has not."""
-    kept = figures_of(year.house.ledger.entered(year.place))
-    entered = {code: row for code, row in kept.items() if not is_counted(year.form, code)}
-    found = {code: dict(row) for code, row in entered.items()}
-    for code, row in carried(year.form, entered, last.cells).items():
-        found.setdefault(code, {}).update(row)
-    return found
+def _entered_before(year: Year) -> Cells:
+    """What all its units had entered of a year that was not frozen."""
+    earlier = replace(year, year=year.year - 1)
+    return added(earlier, year.every_unit)
 
 
 def _held(year: Year, frozen: Frozen) -> Before:
     content: dict[str, Any] = json.loads(year.house.ledger.file(frozen.content))
     units = set(content["units"]) ^ {unit.name for unit in year.every_unit}
-    cells = _comparable(year.form, load_form(frozen.place.form), content["cells"])
+    cells = comparable(year.form, load_form(frozen.place.form), content["cells"])
     return Before(year.year - 1, frozen.place.form, cells, tuple(sorted(units)))
-
-
-def _entered_before(year: Year) -> Cells:
-    """The entered figures of a year that was not frozen; nothing where nobody has entered any."""
-    for form in dict.fromkeys((year.form.name, default_form(year.year - 1))):
-        earlier = replace(year, form=load_form(form), year=year.year - 1)
-        if year.house.ledger.entered(earlier.place):
-            return _comparable(year.form, earlier.form, figures(earlier, before(earlier)))
-    return {}
-
-
-def _comparable(form: Form, other: Form, cells: Cells) -> Cells:
-    return {code: row for code, row in cells.items() if alike(form, other, code)}
 
 
 def remarks(form: Form, told: Before) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desk.year_facets import facets_of
+from desk.year_parts import Parts
 from desk.year_place import Year
 from reports.checks import Cells, Figure
 from workflow.copies import Copies
@@ -63,12 +64,19 @@ def in_year(copies: Copies, year: int) -> bool:
     return any(Question(measure).asks_for(facets, year) for measure in (Measure.NEW, Measure.CARRIED_IN))
 
 
-def counted_cases(year: Year) -> Iterator[tuple[str, Counted]]:
-    """How each case of a year is counted: those new in it, and those carried into it."""
-    ledger = year.house.ledger
+def counted_cases(year: Year, made_of: Parts) -> Iterator[tuple[str, Counted]]:
+    """How each case of a year is counted: those new in it, and those carried into it.
+
+    Those of a unit that has its table are counted as it has them.
+    """
+    ledger, units = year.house.ledger, made_of.units(year)
+    for held in made_of.held:
+        # Two units that keep their cases elsewhere may have the same numbers.
+        whose = f"{held.unit.name}：" if held.frozen.handed_in else ""
+        yield from ((whose + ref, told) for ref, told in held.content["cases"].items())
     for measure in (Measure.NEW, Measure.CARRIED_IN):
         after = ""
-        while page := ledger.cases(Question(measure), year.year, year.units, after, PAGE):
+        while page := ledger.cases(Question(measure), year.year, units, after, PAGE):
             for row in page:
                 yield row.ref, as_counted(ledger.copies(ledger.read(row.ref)), year.year)
             after = page[-1].ref

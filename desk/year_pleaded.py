@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desk.year_moved import Counted
+from desk.year_parts import Parts
 from desk.year_place import Year
 from workflow.copies import ProceedingCopy
 from workflow.docket import DocketFilter
@@ -13,9 +14,15 @@ from workflow.vocabulary import ProceedingResult
 PAGE = 500
 
 
-def pleaded(year: Year) -> Iterator[tuple[str, Counted]]:
-    """How each proceeding of a year is counted: those filed by its end and not decided before it."""
-    wanted = DocketFilter(year=year.year, units=year.units, limit=PAGE)
+def pleaded(year: Year, made_of: Parts) -> Iterator[tuple[str, Counted]]:
+    """How each proceeding of a year is counted: those filed by its end and not decided before it.
+
+    Those of a unit that has its table are counted as it has them.
+    """
+    for held in made_of.held:
+        whose = f"{held.unit.name}：" if held.frozen.handed_in else ""
+        yield from ((whose + name, told) for name, told in held.content.get("proceedings", {}).items())
+    wanted = DocketFilter(year=year.year, units=made_of.units(year), limit=PAGE)
     while page := year.house.ledger.docket(wanted):
         for row in page:
             yield name_of(row.ref, row.proceeding), as_pleaded(row.proceeding, year.year)

@@ -7,7 +7,7 @@ from pathlib import Path
 from desk.intake.cells import Fault, column_letter, valueless
 from desk.intake.sheet import Row
 from desk.intake.workbook import read_worksheets
-from desk.year_before import before
+from desk.year_own import last_own
 from desk.year_place import Year
 from reports.checks import Figure
 from reports.count import enterable
@@ -42,8 +42,8 @@ class Filled:
 
 def entry_lines(year: Year) -> Iterator[EntryLine]:
     """The figures a year wants entered, each with last year's and with what it is by now."""
-    last, entered = before(year), figures_of(year.house.ledger.entered(year.place))
-    follow = carried(year.form, entered, last.cells)
+    last, entered = last_own(year), figures_of(year.house.ledger.entered(year.place))
+    follow = carried(year.form, entered, last)
     for line, column in to_be_entered(year.form):
         yield EntryLine(
             code=line.code,
@@ -51,7 +51,7 @@ def entry_lines(year: Year) -> Iterator[EntryLine]:
             column="" if column.code == _ONLY else column.wording,
             unit=MONEY if column.type is FigureType.AMOUNT else line.unit,
             type=column.type,
-            before=last.cells.get(line.code, {}).get(column.code),
+            before=last.get(line.code, {}).get(column.code),
             now=entered.get(line.code, {}).get(column.code),
             carried=follow.get(line.code, {}).get(column.code),
         )

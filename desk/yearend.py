@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desk.year_before import before, figures, judged, remarks
+from desk.year_before import before, judged, remarks
 from desk.year_moved import counted_cases
+from desk.year_own import added
+from desk.year_parts import parts
 from desk.year_place import Year
 from desk.year_pleaded import pleaded
 from reports.answer import as_json, table_from
@@ -20,10 +22,15 @@ from workflow.yearbook import Frozen, figures_of
 
 
 def table_of(year: Year) -> Table:
-    """The table as the cases and the entered figures now make it, held against last year's frozen one."""
-    ledger, last = year.house.ledger, before(year)
-    tallies = ledger.tally(year.year, year.units)
-    table = count(year.form, year.year, tallies, figures(year, last), last.cells)
+    """The table as it now is: its cases, the entered figures and the tables of units that have theirs.
+
+    It is held against the one frozen a year before.
+    """
+    last, made_of = before(year), parts(year)
+    tallies = year.house.ledger.tally(year.year, made_of.units(year))
+    entered = added(year, made_of.live)
+    held = [one.part for one in made_of.held]
+    table = count(year.form, year.year, tallies, entered, last.cells, parts=held)
     said = (*table.remarks, *remarks(year.form, last))
     return replace(table, checks=judged(table.checks, last), remarks=said)
 
@@ -112,11 +119,14 @@ def _freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
     table, ledger = table_of(year), year.house.ledger
     check_publishable(table)
     content = as_json(table, year.root.name, frozen=True)
+    made_of = parts(year)
     content |= {
         "notes": table.notes,
+        "told": table.told,
         "units": [unit.name for unit in year.every_unit],
-        "cases": dict(counted_cases(year)),
-        "proceedings": dict(pleaded(year)),
+        "parts": {held.unit.name: held.frozen.content for held in made_of.held},
+        "cases": dict(counted_cases(year, made_of)),
+        "proceedings": dict(pleaded(year, made_of)),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with ledger.transaction():

@@ -36,7 +36,8 @@ def table_from(form: Form, answer: Mapping[str, Any]) -> Table:
         Check(**{**told, "lefts": tuple(told.get("lefts", ())), "rights": tuple(told.get("rights", ()))})
         for told in answer["checks"]
     )
-    return Table(form, answer["year"], answer["cells"], tuple(checks), tuple(answer.get("notes", ())))
+    notes, counted = tuple(answer.get("notes", ())), tuple(answer.get("told", ()))
+    return Table(form, answer["year"], answer["cells"], tuple(checks), notes, told=counted)
 
 
 def as_csv(table: Table) -> str:

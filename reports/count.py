@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from reports.asking import SETS, askers
 from reports.checks import Cells, Check, Figure, check_cells
@@ -11,6 +12,9 @@ from workflow.errors import NotFound, Refused
 from workflow.question import Facets, Question
 from workflow.vocabulary import ApplicantKind
 
+#: More decimals than any office writes.
+_DECIMALS = 6
+
 Tallies = Sequence[tuple[Facets, int]]
 Rows = dict[str, dict[str, Figure]]
 
@@ -19,7 +23,8 @@ Rows = dict[str, dict[str, Figure]]
 class Table:
     """A form filled for a year: every figure, what holds between them and what is said under them.
 
-    `notes` are printed; `remarks` are for those who make the table, and never printed.
+    `notes` are printed; `remarks` are for those who make the table, and never printed. `told` is what each
+    note of the form counts.
     """
 
     form: Form
@@ -28,12 +33,29 @@ class Table:
     checks: tuple[Check, ...]
     notes: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table that is added to another: its figures, and what each note of the form counts in it."""
+
+    cells: Cells
+    told: tuple[int, ...]
 
 
 def count(
-    form: Form, year: int, tallies: Tallies, entered: Cells | None = None, before: Cells | None = None
+    form: Form,
+    year: int,
+    tallies: Tallies,
+    entered: Cells | None = None,
+    before: Cells | None = None,
+    *,
+    parts: Sequence[Part] = (),
 ) -> Table:
     """Fill a form from the tallies of a year, what the office `entered` and the figures of the year `before`.
+
+    The `parts` are added to what is counted: the tables of units that have theirs apart.
 
     Raises:
         NotFound: a figure was entered where the form has none.
@@ -46,8 +68,12 @@ def count(
     for code, row in (entered or {}).items():
         cells[code] |= row
     told = _count(form, cells, year, tallies)
+    for part in parts:
+        _add(form, cells, part.cells)
+        told = [n + more for n, more in zip_longest(told, part.told, fillvalue=0)]
     _add_up(form, cells)
-    return Table(form, year, cells, check_cells(form, cells, before), _notes(form, told), form.remarks)
+    checks = check_cells(form, cells, before)
+    return Table(form, year, cells, checks, _notes(form, told), form.remarks, tuple(told))
 
 
 def question_for(form: Form, code: str, column: str) -> list[Question]:
@@ -151,6 +177,17 @@ def _count(form: Form, cells: Rows, year: int, tallies: Tallies) -> list[int]:
 
 def _columns_by_kind(columns: Iterable[Column]) -> dict[ApplicantKind, list[str]]:
     return {kind: [c.code for c in columns if not c.kinds or kind in c.kinds] for kind in ApplicantKind}
+
+
+def _add(form: Form, cells: Rows, part: Cells) -> None:
+    for code, row in cells.items():
+        if not form.lines[code].parts:
+            cells[code] = {column: _sum(figure, part[code][column]) for column, figure in row.items()}
+
+
+def _sum(figure: Figure, other: Figure) -> Figure:
+    """Two figures together; money is not left with the crumbs of binary fractions."""
+    return figure + other if isinstance(figure + other, int) else round(figure + other, _DECIMALS)
 
 
 def _add_up(form: Form, cells: Rows) -> None:

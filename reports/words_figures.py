@@ -17,9 +17,8 @@ _OTHER = "其他"
 #: What parts a source from the next, as a topic may have it in its name.
 _MARKS = str.maketrans("[]:~+<", "［］：～＋＜")
 _FEN = 100
-#: The line that counts the requests received, by form.
-_RECEIVED = {"cn-2014": "3.1/total"}
-_CLOSED = {"cn-2014": "3.2/total"}
+#: The line that counts the requests received, and the one of those closed, by form; else that of 2019.
+_RECEIVED, _CLOSED = {"cn-2014": "3.1"}, {"cn-2014": "3.2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ def named(year: Year) -> dict[str, Figure]:
     for code, row in cells.items():
         figures |= {f"{code}/{column}": figure for column, figure in row.items()}
         figures |= {f"{code}/{group}": figure for group, figure in _groups(table.form, code, row)}
-    received = figures.get(_RECEIVED.get(table.form.name, "1/total"))
-    closed = figures.get(_CLOSED.get(table.form.name, "3.7/total"))
+    received, closed = received_figure(table.form, table.cells), closed_figure(table.form, table.cells)
     for counted, whole in (
         (_channels(year), received),
         (_topics(year.survey), received),
@@ -55,6 +53,16 @@ def named(year: Year) -> dict[str, Figure]:
     ):
         figures |= counted if counted.pop("agrees", None) == whole else {}
     return figures | _fees(year.survey)
+
+
+def received_figure(form: Form, cells: Cells) -> Figure | None:
+    """How many requests a table says were received."""
+    return cells.get(_RECEIVED.get(form.name, "1"), {}).get("total")
+
+
+def closed_figure(form: Form, cells: Cells) -> Figure | None:
+    """How many requests a table says were closed."""
+    return cells.get(_CLOSED.get(form.name, "3.7"), {}).get("total")
 
 
 def topic_name(topic: str) -> str:

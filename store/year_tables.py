@@ -28,7 +28,7 @@ class FigureRow(Row, table=True):
 
 
 class FrozenRow(Row, table=True):
-    """A table as it was published; a restatement takes its place, and both stay."""
+    """A table as it was published, here or by a unit that handed it in; another may take its place."""
 
     __tablename__ = "frozen"
     __table_args__ = (
@@ -46,6 +46,9 @@ class FrozenRow(Row, table=True):
     signed_by: str
     at: datetime
     restates: int | None = Field(default=None, foreign_key="frozen.id")
+    #: The SHA-256 of the file as it was handed in, and why it takes the place of another.
+    handed_in: str | None = None
+    reason: str | None = None
 
 
 FIGURES = METADATA.tables["figures"]

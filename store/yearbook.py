@@ -77,6 +77,8 @@ def _read(link: Link, asked: Select[Any]) -> Sequence[Frozen]:
             signed_by=row.signed_by,
             at=moment_out(row.at),
             restates=row.restates,
+            handed_in=row.handed_in or "",
+            reason=row.reason or "",
         )
         for row in link.core.execute(asked.order_by(_Z.id))
     ]
@@ -95,6 +97,8 @@ def freeze(link: Link, table: Frozen) -> Frozen:
         "signed_by": table.signed_by,
         "at": table.at,
         "restates": table.restates,
+        "handed_in": table.handed_in or None,
+        "reason": table.reason or None,
     }
     made = insert(FROZEN).values(**columns).on_conflict_do_nothing().returning(_Z.id)
     kept = link.core.execute(made).scalar_one_or_none()

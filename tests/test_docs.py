@@ -31,7 +31,7 @@ DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("*.md"))
 MANUAL = (HOUSE / "docs" / "manual.md").read_text(encoding="utf-8")
 LETTERS_PAGE = (HOUSE / "docs" / "letters.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
-OPTION = re.compile(r"`(--[a-z][a-z-]*)")
+OPTION = re.compile(r"`(--[a-z][a-z0-9-]*)")
 
 
 def commands(command, words=()):

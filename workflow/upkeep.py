@@ -80,11 +80,12 @@ def verify(office: Office) -> Verified:
 def _lost_tables(ledger: Ledger) -> Iterator[Broken]:
     """Frozen tables whose file is missing, or not the one that was frozen."""
     for frozen in ledger.every_frozen():
-        try:
-            ledger.file(frozen.content)
-        except CaseworkError as fault:
-            year = frozen.place.year
-            yield Broken("table_broken", "The frozen table of {year}: {fault}", year=year, fault=fault)
+        for digest in filter(None, (frozen.content, frozen.handed_in)):
+            try:
+                ledger.file(digest)
+            except CaseworkError as fault:
+                year = frozen.place.year
+                yield Broken("table_broken", "The frozen table of {year}: {fault}", year=year, fault=fault)
 
 
 def _named(ref: str, fault: CaseworkError) -> Broken:

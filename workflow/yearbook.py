@@ -41,7 +41,9 @@ def figures_of(entered: Iterable[Entered]) -> Figures:
 class Frozen:
     """A table as it was published. `content` is the SHA-256 of the file that holds it, with its cases.
 
-    `restates` is the frozen table that this one takes the place of, which stays on record.
+    `restates` is the frozen table that this one takes the place of, which stays on record. A unit that keeps
+    its cases elsewhere hands its table in: `handed_in` is the SHA-256 of that file, `reason` why it replaces
+    another.
     """
 
     place: Place
@@ -51,6 +53,8 @@ class Frozen:
     at: datetime
     id: int = 0
     restates: int | None = None
+    handed_in: str = ""
+    reason: str = ""
 
 
 class Yearbook(Protocol):

@@ -3,13 +3,14 @@
 import json
 import sys
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer import Argument, Option
 
-from desk.cli import year_figures, year_why, year_words, yearend
+from desk.cli import year_figures, year_units, year_why, year_words, yearend
 from desk.cli.desk import Desk
 from desk.cli.year_why import show_cell
 from desk.year_place import Year
@@ -46,6 +47,7 @@ def register(app: typer.Typer) -> None:
     year_figures.register(reports)
     yearend.register(reports)
     year_why.register(reports)
+    year_units.register(reports)
     year_words.register(reports)
     app.add_typer(reports, name="report")
 
@@ -124,4 +126,5 @@ def _save(desk: Desk, year: Year, table: Table, words: Path | None, out: Path) -
         save_report(report, cases_of(year), desk.config, out)
     except OSError as fault:
         raise BadInput("unwritable", "{path} cannot be written: {fault}", path=out, fault=fault) from None
-    desk.show({"file": str(out)}, lambda: str(out))
+    digest = sha256(out.read_bytes()).hexdigest()
+    desk.show({"file": str(out), "sha256": digest}, lambda: f"{out}\nSHA-256 {digest}")

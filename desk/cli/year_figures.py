@@ -12,7 +12,7 @@ from desk.cli.desk import Desk
 from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
 from desk.language import say_fault
 from desk.words import table
-from desk.year_before import before
+from desk.year_own import last_own
 from desk.year_place import Year
 from desk.yearend import enter
 from reports.checks import Figure
@@ -154,7 +154,7 @@ def _message(desk: Desk, fault: CaseworkError) -> dict[str, str]:
 def _entered(year: Year) -> Iterator[dict[str, Any]]:
     kept = year.house.ledger.entered(year.place)
     by_place = {(each.code, each.column): each for each in kept}
-    follow = carried(year.form, figures_of(kept), before(year).cells)
+    follow = carried(year.form, figures_of(kept), last_own(year))
     for line, column in to_be_entered(year.form):
         each = by_place.get((line.code, column.code))
         over = follow.get(line.code, {}).get(column.code)

@@ -11,6 +11,7 @@ from desk.plain import plain_row
 from desk.why_words import sentence_why, sentence_why_not, story_of
 from desk.words import table
 from desk.year_facets import facets_of
+from desk.year_parts import parts
 from desk.year_place import Year
 from reports.count import question_for
 from reports.form import Form, default_form, load_form
@@ -34,6 +35,12 @@ def show_cell(desk: Desk, year: Year, cell: str, after: str, limit: int) -> None
     for question in question_for(year.form, code, column or "total"):
         cases = desk.house.ledger.cases(question, year.year, year.units, after, limit)
         found |= {row.ref: row for row in cases}
+    if elsewhere := [held.unit.name for held in parts(year).held]:
+        desk.say(
+            "Mind: of these units the table counts what they froze or handed in, not the cases as they are "
+            "now: {units}",
+            units="、".join(elsewhere),
+        )
     rows = [found[ref] for ref in sorted(found)][:limit]
     told = [(row, _why(desk, year.form, year.year, row.ref)) for row in rows]
     desk.show(

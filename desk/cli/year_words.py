@@ -1,6 +1,5 @@
 """The words of the yearly report, and the check of what was published."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,11 +10,12 @@ from typer import Argument, Option
 
 from desk.cli.desk import Desk
 from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
+from desk.published_file import read_published, read_text
 from desk.words import table
 from desk.year_place import Year
 from desk.yearend import frozen_table, table_of
 from reports.form import default_form, load_form
-from reports.published import Published, read_csv, read_json
+from reports.published import Published
 from reports.published_check import check_published
 from reports.words import draft, figures_of
 from reports.words_check import unsupported
@@ -76,7 +76,7 @@ def filled(year: Year, text: Path) -> tuple[Paragraph, ...]:
 
 def check(
     context: typer.Context,
-    file: Annotated[Path, Argument(metavar="FILE", help="JSON or CSV of a published table.")],
+    file: Annotated[Path, Argument(metavar="FILE", help="XLSX, JSON or CSV of a published table.")],
     before: Annotated[Path | None, Option(metavar="FILE", help="The table of the year before.")] = None,
     text: Annotated[
         Path | None, Option("--words", metavar="FILE", help="The words beside the table.")
@@ -113,22 +113,15 @@ def _tally(year: Year) -> Sequence[tuple[Facets, int]]:
 
 
 def _published(file: Path) -> Published:
-    if file.suffix.lower() == ".json":
-        try:
-            return read_json(json.loads(_read(file)))
-        except json.JSONDecodeError as fault:
-            raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    return read_csv(_read(file))
+    return read_published(_bytes(file), file.name)
 
 
 def _read(file: Path) -> str:
+    return read_text(_bytes(file), file.name)
+
+
+def _bytes(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as fault:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault="UTF-8, GB18030")

@@ -11,8 +11,10 @@ from desk.cli.upkeep import find_unit
 from desk.moved_words import moved_row
 from desk.words import table
 from desk.year_moved import MovedCell, changes, counted_cases, moved_cells
+from desk.year_parts import parts
 from desk.year_place import Year
 from desk.year_pleaded import pleaded
+from desk.year_units import check_units
 from desk.yearend import freeze, frozen_content, restate, set_aside, table_of
 from reports.form import Form, default_form, load_form
 from reports.text import shown
@@ -22,6 +24,9 @@ from workflow.yearbook import Frozen
 YearArgument = Annotated[int, Argument(min=2008, max=2099, metavar="YEAR")]
 FormOption = Annotated[str, Option(help="cn-2014, cn-2019, cn-2021; else the form of that year.")]
 SignedByOption = Annotated[str, Option(help="Who answers for the table; else who acts.")]
+UnfrozenOption = Annotated[
+    bool, Option("--with-unfrozen", help="Though units below have not frozen theirs, or not handed them in.")
+]
 UnitOption = Annotated[str, Option(help="A unit and all below it; else the office.")]
 
 
@@ -44,10 +49,16 @@ def freeze_year(
     form: FormOption = "",
     unit: UnitOption = "",
     signed_by: SignedByOption = "",
+    with_unfrozen: UnfrozenOption = False,
 ) -> None:
-    """Freeze the table of a year as it is published; what is corrected later leaves it as it is."""
+    """Freeze the table of a year as it is published; what is corrected later leaves it as it is.
+
+    Where units below freeze tables of their own, all of them must have done so.
+    """
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
+    if not with_unfrozen:
+        check_units(told)
     tell_set_aside(desk, told)
     _show(desk, freeze(told, desk.actor, signed_by or desk.actor.name, desk.now))
 
@@ -58,10 +69,13 @@ def restate_year(
     form: FormOption = "",
     unit: UnitOption = "",
     signed_by: SignedByOption = "",
+    with_unfrozen: UnfrozenOption = False,
 ) -> None:
     """Freeze the table anew after corrections; the one published before stays on record."""
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
+    if not with_unfrozen:
+        check_units(told)
     tell_set_aside(desk, told)
     _show(desk, restate(told, desk.actor, signed_by or desk.actor.name, desk.now))
 
@@ -73,10 +87,11 @@ def show_changes(
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
     frozen = frozen_content(told)
-    found = list(changes(frozen["cases"], dict(counted_cases(told))))
+    made_of = parts(told)
+    found = list(changes(frozen["cases"], dict(counted_cases(told, made_of))))
     # A table that was frozen while proceedings were entered by hand knows of none.
     if "proceedings" in frozen:
-        found += changes(frozen["proceedings"], dict(pleaded(told)), thing="proceeding")
+        found += changes(frozen["proceedings"], dict(pleaded(told, made_of)), thing="proceeding")
     cells = list(moved_cells(frozen["cells"], table_of(told).cells))
     desk.show(
         {"items": [asdict(each) for each in found], "cells": [asdict(each) for each in cells]},

@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from xlsxwriter import Workbook
 
+from desk.published_file import read_published
+from reports.published_wording import figure_of
 from tests.desk.conftest import LOG
 
 
@@ -45,6 +48,42 @@ def test_a_text_is_checked_against_the_table(closed, tmp_path):
     assert (4, "unsupported") == (said.code, said.error["code"])
     assert [(2, "7")] == [(item["line"], item["shown"][:1]) for item in said.json["items"]]
     assert 4 == closed("report", "words", "2026", "--against", "none.txt").code
+
+
+@pytest.mark.parametrize("year", ["2018", "2020", "2026"])
+def test_our_own_workbook_passes_the_check_figure_by_figure(closed, tmp_path, year):
+    closed("report", "enter", "2018", "8.1=31", "8.4=22.75")
+    closed("report", "enter", "2020", "T2.20.5.xk/本年增/减=-3", "T2.20.9.cg/采购总金额=1.5")
+    closed("report", "enter", "2026", "T2.20.8.sf/本年收费金额（单位：万元）=3.5")
+    closed("report", "year", year, "--format", "xlsx", "--out", "t.xlsx")
+    published = read_published((tmp_path / "t.xlsx").read_bytes(), "t.xlsx")
+    table = closed("report", "year", year, "--format", "json").json
+
+    assert 0 == closed("report", "check", "t.xlsx").code
+    assert (table["form"], table["year"]) == (published.form.name, published.year)
+    assert table["cells"] == {
+        code: {column: figure_of(raw) for column, raw in row.items()} for code, row in published.cells.items()
+    }
+
+
+def test_a_workbook_that_contradicts_itself_is_told_so_and_a_broken_one_too(closed, tmp_path):
+    book = Workbook(tmp_path / "t.xlsx")
+    sheet = book.add_worksheet("2018")
+    wordings = (
+        "（一）收到申请数 1.当面申请数 2.传真申请数 3.网络申请数 4.信函申请数 1.按时办结数 2.延期办结数"
+    )
+    for n, (wording, figure) in enumerate(zip(wordings.split(), (9, 1, 1, 1, 1, 4, 0), strict=True)):
+        sheet.write(n, 0, wording)
+        sheet.write(n, 1, figure)
+    book.close()
+    (tmp_path / "x.xlsx").write_bytes(b"PK\x03\x04")
+    said = closed("--json", "report", "check", "t.xlsx")
+
+    assert (4, "table_contradicts") == (said.code, said.error["code"])
+    assert [("A1", 9, 4)] == [
+        (item["id"], item["left"], item["right"]) for item in said.json["items"] if item["id"][0] == "A"
+    ]
+    assert 4 == closed("report", "check", "x.xlsx").code
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

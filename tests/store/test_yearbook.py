@@ -54,7 +54,7 @@ def test_a_table_is_frozen_once_and_each_restated_once(ledger, place):
     with pytest.raises(Conflict):
         ledger.freeze(a_table(place, content="other"))
 
-    second = ledger.freeze(a_table(place, content="d", restates=first.id))
+    second = ledger.freeze(a_table(place, content="d", restates=first.id, handed_in="e", reason="更正"))
     with pytest.raises(Conflict):
         ledger.freeze(a_table(place, content="e", restates=first.id))
     third = ledger.freeze(a_table(place, content="e", restates=second.id))
