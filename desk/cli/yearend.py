@@ -1,5 +1,6 @@
 """The end of the year: the table frozen, restated, and what has moved since."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from desk.cli.desk import Desk
 from desk.cli.upkeep import find_unit
 from desk.moved_words import moved_row
 from desk.words import table
-from desk.year_moved import MovedCell, changes, counted_cases, moved_cells
+from desk.year_moved import Moved, MovedCell, changes, counted_cases, moved_cells
 from desk.year_parts import parts
 from desk.year_place import Year
 from desk.year_pleaded import pleaded
@@ -95,15 +96,20 @@ def show_changes(
     cells = list(moved_cells(frozen["cells"], table_of(told).cells))
     desk.show(
         {"items": [asdict(each) for each in found], "cells": [asdict(each) for each in cells]},
-        lambda: "\n".join(
-            filter(
-                None,
-                (
-                    table((), (moved_row(desk.lang, each) for each in found)) if found else "",
-                    table((), (_cell_row(told.form, each) for each in cells)) if cells else "",
-                ),
-            )
-        ),
+        lambda: _changes_page(desk, told.form, found, cells),
+    )
+
+
+def _changes_page(desk: Desk, form: Form, found: Sequence[Moved], cells: Sequence[MovedCell]) -> str:
+    if not found and not cells:
+        return desk.words("Every case and every figure is as it was frozen.")
+    return "\n".join(
+        table((), rows)
+        for rows in (
+            [moved_row(desk.lang, each) for each in found],
+            [_cell_row(form, each) for each in cells],
+        )
+        if rows
     )
 
 
