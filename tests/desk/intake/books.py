@@ -1,4 +1,4 @@
-"""Workbooks made by xlsxwriter, as an office might have kept them, and then tampered with."""
+"""Workbooks as an office might have kept them, and then tampered with."""
 
 import io
 import zipfile
@@ -45,4 +45,31 @@ def tampered(data, changes, extra=()):
             )
         for name, content in extra:
             new.writestr(name, content)
+    return page.getvalue()
+
+
+ODS = (
+    '<?xml version="1.0"?><office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="申请">{}</table:table>'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def an_ods(*rows, many=1):
+    """The same as LibreOffice would write it; a cell may say that it stands many times."""
+    cell = (
+        '<table:table-cell table:number-columns-repeated="{}" office:value-type="string"><text:p>{}</text:p>'
+    )
+    told = (
+        "".join(cell.format(many, text) + "</table:table-cell>" for text in row) for row in (HEADINGS, *rows)
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in told)
+    page = io.BytesIO()
+    with zipfile.ZipFile(page, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", ODS.format(table))
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
     return page.getvalue()

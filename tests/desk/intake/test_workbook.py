@@ -1,11 +1,9 @@
-import io
-import zipfile
 from datetime import date, datetime
 
 import pytest
 
 from desk.intake.plan import plan, read_ledger
-from tests.desk.intake.books import HEADINGS, ROW, a_book, tampered
+from tests.desk.intake.books import HEADINGS, ODS, ROW, a_book, an_ods, tampered
 from workflow.errors import BadInput
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -292,32 +290,6 @@ def test_one_long_text_shown_by_very_many_cells_is_refused():
         read_ledger(tampered(a_book(ROW, fill=fill), {SHEET: repeat}), "台账.xlsx")
 
     assert "sheet_too_large" == refused.value.code
-
-
-ODS = (
-    '<?xml version="1.0"?><office:document-content '
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
-    '<table:table table:name="申请">{}</table:table>'
-    "</office:spreadsheet></office:body></office:document-content>"
-)
-
-
-def an_ods(*rows, many=1):
-    cell = (
-        '<table:table-cell table:number-columns-repeated="{}" office:value-type="string"><text:p>{}</text:p>'
-    )
-    told = (
-        "".join(cell.format(many, text) + "</table:table-cell>" for text in row) for row in (HEADINGS, *rows)
-    )
-    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in told)
-    page = io.BytesIO()
-    with zipfile.ZipFile(page, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("content.xml", ODS.format(table))
-        package.writestr("META-INF/manifest.xml", "<manifest/>")
-    return page.getvalue()
 
 
 def test_a_sheet_of_libre_office_says_the_same(office):
