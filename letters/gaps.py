@@ -16,6 +16,7 @@ CASE_WORDS = {
     "office": "机关名称", "applicant": "申请人", "subject": "申请内容", "ref": "登记编号",
     "notice_on": "通知日期", "clarify_by": "补正期限", "pay_by": "缴费期限", "amount_yuan": "应缴金额",
     "old_due": "原答复期限", "new_due": "延长后的答复期限", "withdrawn_on": "撤回日期",
+    "paused": "中止计算的原因",
 }  # fmt: skip
 
 

@@ -4,26 +4,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from workflow.alerts import RING_ON
 from workflow.case import Case
 from workflow.casework import Office, first_alert_on, recall
 from workflow.copies import Copies, copies_of
 from workflow.errors import Broken, CaseworkError
 from workflow.filing import check_letters
 from workflow.ledger import Ledger, Record
+from workflow.vocabulary import DeadlineKind
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A case whose reply day another reckoning moves."""
+    """A case whose reply day another reckoning moves, or the last day of an answer that is awaited."""
 
     ref: str
     before: date | None
     after: date | None
+    kind: DeadlineKind = DeadlineKind.REPLY
 
 
 def recompute(office: Office, refs: Iterable[str]) -> list[Moved]:
-    """Reckon cases again, after a calendar or a choice has changed; which reply days moved."""
-    moved = []
+    """Reckon cases again, after a calendar or a choice has changed; which days the office must keep moved."""
+    moved: list[Moved] = []
     with office.ledger.transaction():
         for ref in refs:
             record = office.ledger.read(ref)
@@ -31,9 +34,20 @@ def recompute(office: Office, refs: Iterable[str]) -> list[Moved]:
             was, now = office.ledger.copies(record), copies_of(case)
             if was != now or _looks_too_late(office, record, case):
                 office.ledger.refresh(record, now, first_alert_on(office, case))
-                before, after = was.deadlines[0].due_on, now.deadlines[0].due_on
-                moved += [Moved(ref, before, after)] if before != after else []
+                moved += _moved(ref, was, now)
     return moved
+
+
+def _moved(ref: str, was: Copies, now: Copies) -> Iterator[Moved]:
+    """The reply day, whatever became of the case; and the days of answers to proceedings still awaited."""
+    before, after = was.deadlines[0].due_on, now.deadlines[0].due_on
+    if before != after:
+        yield Moved(ref, before, after)
+    days = {(d.kind, d.line): d.due_on for d in was.deadlines}
+    for deadline in now.deadlines[1:]:
+        place = (deadline.kind, deadline.line)
+        if deadline.kind in RING_ON and deadline.running and days.get(place) != deadline.due_on:
+            yield Moved(ref, days.get(place), deadline.due_on, deadline.kind)
 
 
 def _looks_too_late(office: Office, record: Record, case: Case) -> bool:

@@ -85,7 +85,9 @@ def add(
         law = house.office.law.with_notices(kept_notices(house.ledger))
         office = Office(law, house.ledger, house.office.policy)
         moved = recompute(office, house.ledger.refs())
-    items = [{"ref": m.ref, "before": str(m.before), "after": str(m.after)} for m in moved]
+    items = [
+        {"ref": m.ref, "kind": m.kind.value, "before": str(m.before), "after": str(m.after)} for m in moved
+    ]
     head = desk.words("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved))
-    rows = [(m.ref, str(m.before or "—"), "→", str(m.after or "—")) for m in moved]
+    rows = [(m.ref, desk.word(m.kind), str(m.before or "—"), "→", str(m.after or "—")) for m in moved]
     desk.show({"year": notice.year, "items": items}, lambda: f"{head}\n{table((), rows)}")

@@ -72,7 +72,9 @@ def test_a_notice_makes_provisional_days_firm_and_moves_the_open_cases(office, n
 
     said = office("--json", "calendar", "add", notice_2027)
 
-    assert [{"ref": "2026-0001", "before": "2027-01-15", "after": "2027-01-18"}] == said.json["items"]
+    assert [
+        {"ref": "2026-0001", "kind": "reply", "before": "2027-01-15", "after": "2027-01-18"}
+    ] == said.json["items"]
     assert {"due": "2027-01-18", "provisional": False} == office("--json", "show", "2026-0001").json["reply"]
     assert 0 == office("verify").code
     assert office("--json", "calendar", "show", "2027").json["published"] is True

@@ -61,6 +61,9 @@ UNTOLD = {
     Action.ASSIGN,
     Action.ISSUE,
     Action.VOID,
+    Action.FILE_PROCEEDING,
+    Action.RESPOND,
+    Action.DECIDE_PROCEEDING,
 }
 
 

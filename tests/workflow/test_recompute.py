@@ -9,7 +9,7 @@ from tests.offices import act, an_office, log
 from workflow.calendars import read_notice
 from workflow.casework import look
 from workflow.upkeep import Moved, recompute, verify
-from workflow.vocabulary import State
+from workflow.vocabulary import DeadlineKind, State
 
 NOTICE = """
 jurisdiction = "cn"
@@ -70,6 +70,21 @@ def test_a_day_that_is_settled_but_not_moved_is_not_called_moved(office):
 
     assert [] == [case.ref for case in recompute(office, refs(office)) if case.before == case.after]
     assert not look(office, "2026-0001").case.clock.reply.provisional
+
+
+def test_a_notice_moves_the_day_of_an_answer_that_is_awaited_and_of_no_other(office):
+    review = "file_proceeding 2026-12-21 proceeding_kind=review"
+    for _ in range(2):
+        log(office)
+    for ref in refs(office):
+        act(office, ref, review)
+    act(office, "2026-0002", "respond 2026-12-22")
+    office = told_of_2027(office)
+
+    # 22-25 = 4; 28-31 = 8; Jan 1 a plain Friday = 9; Monday 4 = 10. Jan 1 off: Tuesday 5.
+    moved = Moved("2026-0001", date(2027, 1, 4), date(2027, 1, 5), DeadlineKind.REVIEW_REPLY)
+    assert [moved] == recompute(office, refs(office))
+    assert [] == recompute(office, refs(office))
 
 
 def test_the_next_alert_moves_with_the_reply_day(office):
