@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from python_calamine import CalamineWorkbook
+
+from tests.desk.test_year_figures import filled
 from tests.test_docs import blocks
 
 PAGE = Path(__file__).parents[2] / "docs" / "year-end.md"
@@ -16,6 +19,13 @@ def listed():
         yield words.split(), file
 
 
+def fill(path):
+    """The sheet with a figure in it."""
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    place = next(row[:3] for row in rows if row[0] == "9.1")
+    filled(path, (place, 2), whose=("2018", "cn-2014", "甲区人民政府办公室"))
+
+
 def test_every_command_of_the_january_checklist_runs_in_its_order(foi, tmp_path):
     assert 0 == foi("init").code
     assert 0 == foi("import", str(LEDGER), "--create-units").code
@@ -25,6 +35,8 @@ def test_every_command_of_the_january_checklist_runs_in_its_order(foi, tmp_path)
         assert 0 == said.code, (words, said.err)
         if file:
             (tmp_path / file).write_text(said.out, encoding="utf-8")
+        if words[:2] == ["report", "sheet"]:
+            fill(tmp_path / "figures.xlsx")
         if words[:2] == ["report", "hand-out"]:
             assert re.search("[0-9a-f]{64}", said.out + said.err)
 

@@ -15,7 +15,7 @@ from reports.line import Layout
 from reports.published import read_csv, read_json, read_rows
 from reports.published_check import check_published
 from tests.reports.samples import TOWN, disputes
-from tests.reports.test_count import tallies, years
+from tests.reports.test_count_theorems import tallies, years
 from workflow.errors import BadInput, NotFound
 
 OLD, MIDDLE, NEW = FORMS = [load_form(name) for name in form_names()]

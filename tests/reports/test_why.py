@@ -10,7 +10,7 @@ from reports.count import question_for
 from reports.form import form_names, load_form
 from reports.why import Story, label, why
 from reports.why_not import why_not
-from tests.reports.test_count import facets, years
+from tests.reports.test_count_theorems import facets, years
 from workflow.errors import NotFound
 from workflow.question import Facets
 from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, ServiceMethod, Timeliness

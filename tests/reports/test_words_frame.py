@@ -16,7 +16,7 @@ from reports.words_frame import fill, frame
 from reports.words_number import Kind, Number, shares
 from reports.words_source import cells_of, look_up
 from tests.reports.samples import TOWN
-from tests.reports.test_count import tallies, years
+from tests.reports.test_count_theorems import tallies, years
 from tests.reports.test_words import FORMS, NEW, UNIT, year
 from workflow.errors import BadInput, NotFound, Refused
 from workflow.survey import Survey
