@@ -82,7 +82,7 @@ def write_cases(book: Workbook, look: Looks, form: Form, year: int, cases: Itera
             sheet.write_datetime(row, 6, case.closed, day)
         sheet.write_string(row, 7, told.timeliness, text)
         sheet.write_string(row, 8, told.lines, text)
-        sheet.write_string(row, 9, case.why, text)
+        sheet.write_string(row, 9, case.why, look.sentence)
     sheet.autofilter(0, 0, max(row, 1), len(_COLUMNS) - 1)
 
 

@@ -21,6 +21,7 @@ class Looks:
     figure: Format
     note: Format
     text: Format
+    sentence: Format
     day: Format
 
 
@@ -40,6 +41,7 @@ def looks(book: Workbook) -> Looks:
         figure=book.add_format(song | {"font_size": 10.5, "border": 1, "align": "center"}),
         note=book.add_format(fang | {"text_wrap": True, "valign": "top"}),
         text=book.add_format(fang),
+        sentence=book.add_format(fang | {"text_wrap": True}),
         day=book.add_format(fang | {"num_format": "yyyy-mm-dd", "align": "left"}),
     )
     # fmt: on

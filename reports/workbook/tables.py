@@ -26,8 +26,8 @@ _LONGEST_NAME = 31
 #: Millimetres to pixels, the measure of columns.
 _PIXELS = 96 / 25.4
 
-#: A range of cells that become one, its words and its look.
-Merge = tuple[int, int, int, int, str, Format]
+#: A range of cells that become one: its first row and column, its last row and column.
+Merge = tuple[int, int, int, int]
 
 
 class _Pen(NamedTuple):
@@ -107,7 +107,7 @@ def _set_up(sheet: Worksheet, tables: Sequence[Spanned]) -> None:
 
 
 def _write(pen: _Pen, report: Report, title: str, tables: Sequence[Spanned]) -> None:
-    """From above: a row that was left cannot be written again, so cells are merged last."""
+    """From above: a row that was left cannot be written again."""
     firsts = _first_rows(tables)
     merges = [
         _wide(pen, 0, report.title, pen.look.title, 30),
@@ -117,15 +117,14 @@ def _write(pen: _Pen, report: Report, title: str, tables: Sequence[Spanned]) -> 
         merges += _write_table(pen, table, first)
     for row, note in enumerate(notes(report.table), start=firsts[-1]):
         merges.append(_wide(pen, row, note, pen.look.note, _LINE * _lines(note, pen.marks[-1])))
-    for row, col, down, right, words, look in merges:
-        if words and (row, col) != (down, right):
-            pen.sheet.merge_range(row, col, down, right, words, look)
+    # `merge_range` would write the cells anew, and does nothing at all for rows that were left.
+    pen.sheet.merge += [[*merge] for merge in merges if merge[:2] != merge[2:]]
 
 
 def _wide(pen: _Pen, row: int, words: str, look: Format, height: float) -> Merge:
     pen.sheet.set_row(row, height)
     pen.sheet.write_string(row, 0, words, look)
-    return row, 0, row, len(pen.marks) - 2, words, look
+    return row, 0, row, len(pen.marks) - 2
 
 
 def _write_table(pen: _Pen, table: Spanned, first: int) -> list[Merge]:
@@ -137,7 +136,7 @@ def _write_table(pen: _Pen, table: Spanned, first: int) -> list[Merge]:
         for below in range(cell.down):
             told = cell if below == 0 else Cell(cell.role, down=cell.down, indent=cell.indent)
             rows.setdefault(row + below, []).append((left, right, told))
-        merges.append((row, left, row + cell.down - 1, right, cell.words, _look(pen.look, cell)))
+        merges.append((row, left, row + cell.down - 1, right))
     for row, cells in sorted(rows.items()):
         tall = max(
             _lines(cell.words, marks[right + 1] - marks[left]) / cell.down for left, right, cell in cells

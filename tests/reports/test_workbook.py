@@ -271,3 +271,20 @@ def test_a_sheet_of_the_list_prints_its_head_on_both_its_pages():
 
 def test_hostile_words_stay_in_their_cell():
     assert all(HOSTILE[:4] not in told for told, _ in formulas(written(report())).values())
+
+
+@EVERY
+def test_every_cell_that_spans_others_is_merged_with_them(name):
+    told = report(name)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written(told)))
+    spanning = sum(
+        cell.down > 1 or cell.across > 1
+        for table in spanned(told.table)
+        for row in (*table.head, *table.body)
+        for cell in row
+    )
+    official = book.sheet_names[: len(told.table.form.sections)]
+    merged = {sheet: set(book.get_sheet_by_name(sheet).merged_cell_ranges) for sheet in official}
+
+    assert all(any(top == left == 0 for (top, left), _ in ranges) for ranges in merged.values())
+    assert sum(map(len, merged.values())) >= spanning + 2 * len(official)
