@@ -1,6 +1,6 @@
 """The only place where the house is put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from workflow.calendars import Notice, read_notice
 from workflow.casework import Office, Signoff
 from workflow.errors import NotFound
 from workflow.law import Law, open_law
+from workflow.people import actor_of, find_person, sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,20 @@ def make_office(config: Config) -> House:
     if not ledger.units():
         ledger.add_unit(config.office.name)
     return _house(config, ledger)
+
+
+def seen_by(house: House, login: str) -> House:
+    """The office as somebody sees it: all of it until people have been let in, then their units.
+
+    Raises:
+        Refused: nobody active has that login.
+    """
+    people = house.ledger.accounts.people()
+    if not people:
+        return house
+    actor_of(house.ledger.accounts, login)
+    ledger = house.ledger.within(sees(find_person(house.ledger.accounts, login), house.ledger.units()))
+    return replace(house, ledger=ledger, office=replace(house.office, ledger=ledger))
 
 
 def law_of(config: Config, notices: tuple[Notice, ...] = ()) -> Law:

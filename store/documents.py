@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -29,9 +29,9 @@ FOUND = select(CASES.c.ref, *DOCUMENTS.c).select_from(DOCUMENTS.join(CASES)).ord
 CASE_OF = select(CASES.c.id).where(CASES.c.ref == bindparam("wanted"))
 
 
-def of_case(link: Link, ref: str) -> Sequence[Document]:
-    """The letters of a case, oldest first."""
-    return _read(link.core.execute(FOUND.where(CASES.c.ref == ref)))
+def of_case(link: Link, ref: str, units: frozenset[int]) -> Sequence[Document]:
+    """The letters of a case, oldest first, if it is one of some units."""
+    return _read(link.core.execute(FOUND.where(CASES.c.ref == ref, *_within(units))))
 
 
 def page(link: Link, wanted: DocumentFilter) -> Sequence[Document]:
@@ -39,21 +39,20 @@ def page(link: Link, wanted: DocumentFilter) -> Sequence[Document]:
     asked = [_D.id > wanted.after]
     if wanted.statuses:
         asked.append(_D.status.in_(status.value for status in wanted.statuses))
-    if wanted.units:
-        asked.append(CASES.c.unit_id.in_(wanted.units))
+    asked += _within(wanted.units)
     if wanted.issued_on:
         asked.append(_D.issued_on == wanted.issued_on)
     return _read(link.core.execute(FOUND.where(and_(*asked)).limit(wanted.limit)))
 
 
-def issued_file(link: Link, digest: str) -> Document:
-    """The letter that was issued as a file with this SHA-256.
+def issued_file(link: Link, digest: str, units: frozenset[int]) -> Document:
+    """The letter of some units, or of any, that was issued as a file with this SHA-256.
 
     Raises:
         NotFound: none was.
     """
     as_issued = or_(and_(_D.docx == digest, _D.docx != ""), and_(_D.pdf == digest, _D.pdf != ""))
-    found = _read(link.core.execute(FOUND.where(as_issued).limit(1)))
+    found = _read(link.core.execute(FOUND.where(as_issued, *_within(units)).limit(1)))
     if not found:
         raise NotFound("not_ours", "No letter of this office was issued as this file.")
     return found[0]
@@ -96,6 +95,10 @@ def drop(link: Link, document: Document) -> None:
 def next_number(link: Link, series: str, year: int) -> int:
     """The next number of a series in a year."""
     return next_in(link, PREFIX + series, year)
+
+
+def _within(units: frozenset[int]) -> list[ColumnElement[bool]]:
+    return [CASES.c.unit_id.in_(units)] if units else []
 
 
 def _as_seen(document: Document) -> tuple[Any, ...]:

@@ -2,15 +2,22 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import Engine
 
 from store import counting, docket, documents, imports, listing, office, reading, ringing, writing, yearbook
+from store.accounts import Accounts
 from store.connections import Connections
 from store.engine import open_engine
 from store.files import Files
+from store.office import no_unit
+from store.reading import no_case
+from store.scope import EVERYTHING, NO_UNITS, Scope
 from workflow.copies import Copies
 from workflow.docket import DocketFilter, DocketRow
 from workflow.documents import Document, DocumentFilter
@@ -31,8 +38,21 @@ class SqlLedger(Ledger):
 
     def __init__(self, engine: Engine, files: Path | None = None) -> None:
         self.engine = engine
+        #: What whoever asks may see.
+        self.scope = EVERYTHING
         self._files = files
         self._connections = Connections(engine)
+
+    def within(self, units: frozenset[int]) -> Self:
+        """The same ledger for somebody who sees these units only: no other case is there for them."""
+        seen = copy(self)
+        seen.scope = Scope(units)
+        return seen
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who works here."""
+        return Accounts(self._connections)
 
     def migrate(self) -> None:
         """Make the tables, or bring them up to this version's."""
@@ -69,6 +89,8 @@ class SqlLedger(Ledger):
         return record
 
     def add_many(self, cases: Sequence[NewCase]) -> Sequence[Record]:
+        for unit in {case.request.unit for case in cases}:
+            self.scope.prove(unit, no_unit(unit))
         with self._connections.writing() as link:
             return writing.add(link, cases)
 
@@ -82,7 +104,9 @@ class SqlLedger(Ledger):
 
     def read(self, ref: str) -> Record:
         with self._connections.reading() as link:
-            return reading.read(link, ref)
+            record = reading.read(link, ref)
+        self.scope.prove(record.request.unit, no_case(ref))
+        return record
 
     def next_alert_on(self, record: Record) -> date | None:
         with self._connections.reading() as link:
@@ -97,7 +121,7 @@ class SqlLedger(Ledger):
         while True:
             # No transaction stays open while the caller works on a page.
             with self._connections.reading() as link:
-                page = reading.page_of_refs(link, after, open_only=open_only)
+                page = reading.page_of_refs(link, after, self.scope.narrow(NO_UNITS), open_only=open_only)
             if not page:
                 return
             yield from page
@@ -109,7 +133,8 @@ class SqlLedger(Ledger):
 
     def rows(self, wanted: Filter) -> Sequence[Row]:
         with self._connections.reading() as link:
-            return listing.page(link, listing.conditions_of(wanted), wanted.after, wanted.limit)
+            conditions = listing.conditions_of(replace(wanted, units=self.scope.narrow(wanted.units)))
+            return listing.page(link, conditions, wanted.after, wanted.limit)
 
     def due(self, today: date, after: tuple[date, int] | None, limit: int) -> Sequence[tuple[date, int, str]]:
         with self._connections.reading() as link:
@@ -125,17 +150,19 @@ class SqlLedger(Ledger):
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         with self._connections.reading() as link:
-            return counting.tally(link, year, units)
+            return counting.tally(link, year, self.scope.narrow(units))
 
     def rows_of(self, refs: Collection[str]) -> Sequence[Row]:
         with self._connections.reading() as link:
-            return listing.of(link, refs)
+            found = listing.of(link, refs)
+        return [row for row in found if self.scope.admits(row.unit)]
 
     def cases(
         self, question: Question, year: int, units: frozenset[int], after: str = "", limit: int = 50
     ) -> Sequence[Row]:
         with self._connections.reading() as link:
-            return counting.cases(link, question, year, units, after=after, limit=limit)
+            seen = self.scope.narrow(units)
+            return counting.cases(link, question, year, seen, after=after, limit=limit)
 
     def units(self) -> Mapping[int, Unit]:
         with self._connections.reading() as link:
@@ -159,21 +186,22 @@ class SqlLedger(Ledger):
 
     def docket(self, wanted: DocketFilter) -> Sequence[DocketRow]:
         with self._connections.reading() as link:
-            return docket.page(link, wanted)
+            return docket.page(link, replace(wanted, units=self.scope.narrow(wanted.units)))
 
     # Letters.
 
     def documents(self, ref: str) -> Sequence[Document]:
         with self._connections.reading() as link:
-            return documents.of_case(link, ref)
+            return documents.of_case(link, ref, self.scope.narrow(NO_UNITS))
 
     def document_page(self, wanted: DocumentFilter) -> Sequence[Document]:
         with self._connections.reading() as link:
-            return documents.page(link, wanted)
+            seen = replace(wanted, units=self.scope.narrow(wanted.units))
+            return documents.page(link, seen)
 
     def issued_file(self, digest: str) -> Document:
         with self._connections.reading() as link:
-            return documents.issued_file(link, digest)
+            return documents.issued_file(link, digest, self.scope.narrow(NO_UNITS))
 
     def keep_document(self, document: Document) -> Document:
         with self._connections.writing() as link:
@@ -196,14 +224,17 @@ class SqlLedger(Ledger):
     # Tables of a year.
 
     def entered(self, place: Place) -> Sequence[Entered]:
+        self.scope.prove(place.unit, no_unit(place.unit))
         with self._connections.reading() as link:
             return yearbook.entered(link, place)
 
     def enter_figures(self, place: Place, figures: Figures, by: str, at: datetime) -> None:
+        self.scope.prove(place.unit, no_unit(place.unit))
         with self._connections.writing() as link:
             yearbook.enter(link, place, figures, by, at)
 
     def frozen(self, unit: int, year: int) -> Sequence[Frozen]:
+        self.scope.prove(unit, no_unit(unit))
         with self._connections.reading() as link:
             return yearbook.frozen(link, unit, year)
 
@@ -212,6 +243,7 @@ class SqlLedger(Ledger):
             return yearbook.every_frozen(link)
 
     def freeze(self, frozen: Frozen) -> Frozen:
+        self.scope.prove(frozen.place.unit, no_unit(frozen.place.unit))
         with self._connections.writing() as link:
             return yearbook.freeze(link, frozen)
 

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, case, select
 from sqlalchemy.dialects.postgresql import insert
 
 from store.link import Link
+from store.office import no_unit
 from store.tables import SERIES, UNITS
-from workflow.errors import NotFound
 from workflow.ledger import NewCase
 
 #: A reference as we write it: prefix, year, number.
@@ -60,7 +60,7 @@ def _given(link: Link, prefix: str, year: int, many: int) -> Iterator[str]:
 def _code(link: Link, unit: int) -> str:
     found = link.run(CODE_OF, {"wanted": unit}).fetchone()
     if found is None:
-        raise NotFound("no_unit", "There is no unit {unit}.", unit=unit)
+        raise no_unit(unit)
     return str(found[0])
 
 

@@ -27,7 +27,7 @@ def add_unit(link: Link, name: str, code: str, parent: int | None) -> Unit:
         Conflict: a unit has that name or code already.
     """
     if parent is not None and parent not in units(link):
-        raise NotFound("no_unit", "There is no unit {unit}.", unit=parent)
+        raise no_unit(parent)
     new = insert(UNITS).values(name=name, code=code, parent=parent).on_conflict_do_nothing()
     kept = link.core.execute(new.returning(UNITS.c.id)).scalar_one_or_none()
     if kept is None:
@@ -50,3 +50,8 @@ def last_moment(link: Link) -> datetime | None:
     """The latest instant any entry was recorded."""
     latest: datetime | None = link.core.execute(select(func.max(ENTRIES.c.recorded_at))).scalar_one()
     return latest
+
+
+def no_unit(unit: int) -> NotFound:
+    """What is said of a unit that is not there."""
+    return NotFound("no_unit", "There is no unit {unit}.", unit=unit)

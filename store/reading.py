@@ -52,7 +52,7 @@ def read(link: Link, ref: str) -> Record:
     """
     rows = link.run(HOLD if link.writes else FIND, {"wanted": ref}).fetchall()
     if not rows:
-        raise _missing(ref)
+        raise no_case(ref)
     case_id, ref, unit, subject, topic, form_of_supply, way, arrived_on, note = rows[0][:9]
     applicants = tuple(Applicant(*row[9:15]) for row in rows if row[9] is not None)
     if link.writes:
@@ -73,7 +73,7 @@ def check(link: Link, ref: str) -> None:
     """
     row = link.core.execute(select(_C.id, _C.version, _C.head).where(_C.ref == ref)).one_or_none()
     if row is None:
-        raise _missing(ref)
+        raise no_case(ref)
     kept = list(_entries(link, row.id))
     check_chain(ref, kept)
     if len(kept) != row.version or not kept or kept[-1][0].hash != row.head:
@@ -107,15 +107,18 @@ def next_alert_on(link: Link, record: Record) -> date | None:
     return found
 
 
-def page_of_refs(link: Link, after: str, *, open_only: bool) -> Sequence[str]:
-    """The references that follow one."""
+def page_of_refs(link: Link, after: str, units: frozenset[int], *, open_only: bool) -> Sequence[str]:
+    """The references that follow one, of some units or of all."""
     wanted = select(_C.ref).where(_C.ref > after).order_by(_C.ref).limit(PAGE)
+    if units:
+        wanted = wanted.where(_C.unit_id.in_(units))
     if open_only:
         wanted = wanted.where(_C.closed_on.is_(None))
     return link.core.execute(wanted).scalars().all()
 
 
-def _missing(ref: str) -> NotFound:
+def no_case(ref: str) -> NotFound:
+    """What is said of a case that is not there."""
     return NotFound("no_case", "There is no case {ref}.", ref=ref)
 
 

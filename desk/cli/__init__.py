@@ -18,9 +18,7 @@ from desk.cli.options import day_option
 from desk.config import Config, read_config
 from desk.language import phrase, say_fault, say_words
 from desk.office import today
-from workflow.casework import Actor
 from workflow.errors import BadFacts, CaseworkError, Refused
-from workflow.machine import EVERY_ROLE
 
 app = typer.Typer(
     name="foi",
@@ -52,7 +50,7 @@ def options(
         raise typer.BadParameter("--lang is zh or en.")
     desk.lang = lang or settings.office.lang
     desk.as_json = as_json
-    desk.actor = Actor(user or getpass.getuser(), EVERY_ROLE)
+    desk.login = user or getpass.getuser()
     desk.today = this_day or today(settings)
 
 
@@ -70,6 +68,7 @@ def _register() -> None:
         demo,
         fee,
         letters,
+        people,
         proceedings,
         reports,
         service,
@@ -79,8 +78,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, upkeep, cases, service, proceedings, clock, alerts, letters, fee, reports, spreadsheets,
-        calendar, statute,
+        demo, upkeep, people, cases, service, proceedings, clock, alerts, letters, fee, reports,
+        spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)
 

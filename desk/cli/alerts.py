@@ -63,7 +63,7 @@ def _due_by(desk: Desk, last: date) -> Iterator[Row]:
 def remind_now(context: typer.Context) -> None:
     """Raise every alert that is owed as of today; run twice, nothing is raised twice."""
     desk: Desk = context.obj
-    sweep = remind(desk.house.office, desk.today, desk.now)
+    sweep = remind(desk.whole.office, desk.today, desk.now)
     _show(desk, sweep.raised)
     tell_sweep(desk, sweep)
     if sweep.failed:
@@ -93,6 +93,6 @@ def bell(context: typer.Context) -> None:
     from desk.bell import ring_daily
 
     desk: Desk = context.obj
-    house = desk.house
+    house = desk.whole
     desk.say("The bell rings now and every day at {at}. Ctrl-C stops it.", at=house.config.alerts.at)
     ring_daily(house, lambda sweep: tell_sweep(desk, sweep))

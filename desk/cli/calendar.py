@@ -13,7 +13,9 @@ from desk.office import kept_notices, law_here
 from desk.words import table
 from workflow.calendars import read_notice
 from workflow.casework import Office
+from workflow.duties import Duty
 from workflow.errors import BadInput
+from workflow.people import check_duty
 from workflow.upkeep import recompute
 from workflow.workdays import DayKind, Workdays
 
@@ -79,7 +81,8 @@ def add(
     except (OSError, UnicodeDecodeError) as fault:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
     notice = read_notice(text, file.name)
-    house = desk.house
+    check_duty(desk.actor, Duty.SETTINGS)
+    house = desk.whole
     with house.ledger.transaction():
         house.ledger.add_notice(text, desk.actor.name, desk.now)
         law = house.office.law.with_notices(kept_notices(house.ledger))

@@ -52,7 +52,7 @@ def log(
     postcode: Annotated[str, Option(help="The postcode of that address.")] = "",
     id_doc: Annotated[str, Option(help="Identity document.")] = "",
     agent: Annotated[str, Option(help="Who acts for the applicant.")] = "",
-    unit: Annotated[str, Option(help="The unit's name or code; else the office.")] = "",
+    unit: Annotated[str, Option(help="The unit's name or code; else one's own.")] = "",
     topic: Annotated[str, Option(help="What it is about, in the office's own list.")] = "",
     number: Annotated[str, Option(help="The office's own number.")] = "",
     form_of_supply: Annotated[str, Option(help="Paper, file, disc …")] = "",
@@ -66,7 +66,7 @@ def log(
     desk: Desk = context.obj
     house = desk.house
     people = tuple(Applicant(name, id_doc, contact, address, postcode, agent) for name in applicant)
-    where = find_unit(house.ledger, unit).id
+    where = find_unit(house.ledger, unit).id if unit else desk.own_unit
     request = Request(where, people, subject, topic, form_of_supply, way, arrived)
     receipt = Receipt(received or desk.today, channel, kind)
     done = log_request(house.office, request, receipt, desk.actor, now=desk.now, ref=number)

@@ -13,11 +13,11 @@ from rich.console import Console
 from desk.clerking import Clerk
 from desk.config import Config
 from desk.language import phrase, say_fault
-from desk.office import House, make_office, now, open_office
+from desk.office import House, make_office, now, open_office, seen_by
 from desk.press import renderer
 from workflow.casework import Actor
 from workflow.errors import CaseworkError, Refused
-from workflow.machine import EVERY_ROLE
+from workflow.people import actor_of
 from workflow.vocabulary import Word
 
 
@@ -28,20 +28,38 @@ class Desk:
     config: Config = field(default_factory=Config)
     lang: str = "zh"
     as_json: bool = False
-    actor: Actor = field(default_factory=lambda: Actor("", EVERY_ROLE))
+    login: str = ""
     today: date = date.min
+    _whole: House | None = None
     _house: House | None = None
 
     @property
     def house(self) -> House:
-        """The open office.
+        """The open office, as far as whoever acts sees it.
+
+        Raises:
+            NotFound: it has no database yet.
+            Refused: whoever acts does not work here.
+        """
+        if self._house is None:
+            self._house = seen_by(self.whole, self.login)
+        return self._house
+
+    @property
+    def whole(self) -> House:
+        """The open office whole: for the bell and for proofs, which are run for everybody.
 
         Raises:
             NotFound: it has no database yet.
         """
-        if self._house is None:
-            self._house = open_office(self.config)
-        return self._house
+        if self._whole is None:
+            self._whole = open_office(self.config)
+        return self._whole
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, in the roles they hold."""
+        return actor_of(self.house.ledger.accounts, self.login)
 
     def tell_changed(self) -> None:
         """Say what this run has made to count otherwise in a year that is frozen."""
@@ -53,8 +71,14 @@ class Desk:
 
     def make_house(self) -> House:
         """The office, its database made or brought up to date."""
-        self._house = make_office(self.config)
+        self._house = self._whole = make_office(self.config)
         return self._house
+
+    @property
+    def own_unit(self) -> int:
+        """The unit of whoever acts; the office itself until people have been let in."""
+        people = {one.login: one.unit for one in self.house.ledger.accounts.people()}
+        return people.get(self.login) or min(self.house.ledger.units())
 
     @property
     def now(self) -> datetime:

@@ -9,8 +9,11 @@ from desk.cli.desk import Desk
 from desk.language import say_fault
 from store.engine import manners
 from workflow.casework import check_reference
+from workflow.duties import Duty
 from workflow.errors import BadFacts, Broken, NotFound
 from workflow.ledger import Ledger, Unit
+from workflow.people import below as units_below
+from workflow.people import check_duty
 from workflow.upkeep import recompute, verify
 
 
@@ -41,7 +44,7 @@ def init(context: typer.Context) -> None:
 def verify_all(context: typer.Context) -> None:
     """Replay every case, prove every chain and compare every copy; exit 6 when one byte differs."""
     desk: Desk = context.obj
-    found = verify(desk.house.office)
+    found = verify(desk.whole.office)
     for fault in found.faults:
         desk.say("{fault}", fault=say_fault(desk.lang, fault))
     if found.faults:
@@ -85,6 +88,7 @@ def add_unit(
 ) -> None:
     """Add a unit."""
     desk: Desk = context.obj
+    check_duty(desk.actor, Duty.SETTINGS)
     ledger = desk.house.ledger
     check_reference(code)
     if not name.strip():
@@ -118,7 +122,4 @@ def find_unit(ledger: Ledger, wanted: str) -> Unit:
 
 def below(ledger: Ledger, root: Unit) -> frozenset[int]:
     """A unit and all below it."""
-    units, found = ledger.units(), {root.id}
-    while more := {u.id for u in units.values() if u.parent in found} - found:
-        found |= more
-    return frozenset(found)
+    return units_below(ledger.units(), root.id)

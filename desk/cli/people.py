@@ -1,0 +1,130 @@
+"""People: who works here, in which roles, and their passwords."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer import Argument, Option
+
+from desk.cli.desk import Desk
+from desk.cli.options import word_option
+from desk.cli.upkeep import find_unit
+from desk.passwords import hashed, new_password
+from desk.words import table
+from store.accounts import Password
+from workflow.duties import Duty
+from workflow.errors import NotFound
+from workflow.people import Person, add_person, change_person, check_duty, find_person
+from workflow.vocabulary import Role
+
+Login = Annotated[str, Argument(metavar="LOGIN", help="What they sign in with.")]
+Roles = Annotated[
+    list[Role] | None,
+    Option("--role", parser=word_option(Role), metavar="ROLE", help="A role they hold; repeat."),
+]
+PasswordFile = Annotated[
+    Path | None, Option(metavar="FILE", help="Holds the password on its first line; else one is made up.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    people = typer.Typer(no_args_is_help=True, help="Who works here.")
+    people.command("add")(add)
+    people.command("change")(change)
+    people.command("password")(set_password)
+    people.command("list")(list_people)
+    app.add_typer(people, name="user")
+
+
+def add(
+    context: typer.Context,
+    login: Login,
+    role: Roles = None,
+    name: Annotated[str, Option(help="Their name; else the login.")] = "",
+    unit: Annotated[str, Option(help="Their unit's name or code; else the office.")] = "",
+    password_file: PasswordFile = None,
+) -> None:
+    """Let somebody work here: the first must be an administrator, and from then on roles are minded."""
+    desk: Desk = context.obj
+    accounts = desk.house.ledger.accounts
+    person = Person(login, name or login, frozenset(role or ()), find_unit(desk.house.ledger, unit).id)
+    with desk.house.ledger.transaction():
+        add_person(accounts, person, desk.actor)
+        told = _give_password(desk, login, password_file)
+    _show(desk, person, told)
+
+
+def change(
+    context: typer.Context,
+    login: Login,
+    role: Roles = None,
+    name: Annotated[str, Option(help="Their new name.")] = "",
+    unit: Annotated[str, Option(help="Their new unit.")] = "",
+    active: Annotated[bool | None, Option("--back/--left", help="They have left, or come back.")] = None,
+) -> None:
+    """Change somebody's roles, name or unit, or take their leave; who has left is signed out at once."""
+    desk: Desk = context.obj
+    accounts = desk.house.ledger.accounts
+    person = find_person(accounts, login)
+    changed = replace(
+        person,
+        name=name or person.name,
+        roles=frozenset(role) if role else person.roles,
+        unit=find_unit(desk.house.ledger, unit).id if unit else person.unit,
+        active=person.active if active is None else active,
+    )
+    change_person(accounts, changed, desk.actor)
+    _show(desk, changed, "")
+
+
+def set_password(context: typer.Context, login: Login, password_file: PasswordFile = None) -> None:
+    """Give somebody a new password, good for one sign-in; whoever is signed in with the old one is out."""
+    desk: Desk = context.obj
+    check_duty(desk.actor, Duty.PEOPLE)
+    person = find_person(desk.house.ledger.accounts, login)
+    _show(desk, person, _give_password(desk, login, password_file))
+
+
+def list_people(context: typer.Context) -> None:
+    """List who works here, or did."""
+    desk: Desk = context.obj
+    people, units = desk.house.ledger.accounts.people(), desk.house.ledger.units()
+    rows = (
+        (
+            person.login,
+            person.name,
+            "、".join(desk.word(role) for role in sorted(person.roles)),
+            units[person.unit].name,
+            "" if person.active else desk.words("has left"),
+        )
+        for person in people
+    )
+    desk.show({"items": [_plain(desk, person) for person in people]}, lambda: table((), rows))
+
+
+def _give_password(desk: Desk, login: str, file: Path | None) -> str:
+    """The password given, where it was made up and its owner has yet to be told."""
+    if file is not None and not file.is_file():
+        raise NotFound("no_file", "There is no file {path}.", path=file)
+    told = file.read_text(encoding="utf-8").partition("\n")[0] if file else new_password()
+    desk.house.ledger.accounts.keep_password(login, Password(hashed(told, login), given=True))
+    return "" if file else told
+
+
+def _show(desk: Desk, person: Person, password: str) -> None:
+    plain = _plain(desk, person) | ({"password": password} if password else {})
+    line = f"{person.login} {person.name} " + "、".join(desk.word(role) for role in sorted(person.roles))
+    first = desk.words("First password, good once: {password}", password=password) if password else ""
+    desk.show(plain, lambda: "\n".join(filter(None, (line, first))))
+
+
+def _plain(desk: Desk, person: Person) -> dict[str, Any]:
+    return {
+        "login": person.login,
+        "name": person.name,
+        "roles": sorted(role.value for role in person.roles),
+        "unit": desk.house.ledger.units()[person.unit].name,
+        "active": person.active,
+    }

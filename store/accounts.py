@@ -1,0 +1,161 @@
+"""The accounts of an office in its database: people, passwords, sessions, attempts to sign in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import insert as plain
+from sqlalchemy.dialects.postgresql import insert
+
+from store.connections import Connections
+from store.people_tables import PEOPLE, SESSIONS, SIGN_INS
+from store.values import moment_out
+from workflow.errors import NotFound
+from workflow.people import People, Person
+from workflow.vocabulary import Role
+
+_P, _S, _I = PEOPLE.c, SESSIONS.c, SIGN_INS.c
+_NEW = insert(PEOPLE)
+KEEP = _NEW.on_conflict_do_update(
+    index_elements=[_P.login],
+    set_={name: _NEW.excluded[name] for name in ("name", "roles", "unit_id", "active")},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Password:
+    """What is kept of a password; one that was `given` by another is good for one sign-in only."""
+
+    hash: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody signed in, known by the SHA-256 of the token in their browser."""
+
+    digest: str
+    login: str
+    began_at: datetime
+    seen_at: datetime
+    address: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An attempt to sign in; `device` is the SHA-256 of the browser's own token, where it is known."""
+
+    at: datetime
+    login: str
+    address: str
+    device: str
+    well: bool
+
+
+class Accounts(People):
+    """Who works here, as the database remembers it. Threads may share it."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    # The docstrings of these two are the port's.
+
+    def people(self) -> Sequence[Person]:  # noqa: D102
+        with self._connections.reading() as link:
+            rows = link.core.execute(select(PEOPLE).order_by(_P.login)).all()
+        return [
+            Person(row.login, row.name, _roles(row.roles), row.unit_id, row.active) for row in rows
+        ]  # fmt: skip
+
+    def keep_person(self, person: Person) -> None:  # noqa: D102
+        told = {
+            "login": person.login,
+            "name": person.name,
+            "roles": " ".join(sorted(person.roles)),
+            "unit_id": person.unit,
+            "active": person.active,
+        }
+        with self._connections.writing() as link:
+            link.core.execute(KEEP, told | {"password": "", "given": False})
+            if not person.active:
+                link.core.execute(delete(SESSIONS).where(_S.login == person.login))
+
+    def password(self, login: str) -> Password | None:
+        """What is kept of somebody's password, if they have one."""
+        with self._connections.reading() as link:
+            row = link.core.execute(select(_P.password, _P.given).where(_P.login == login)).one_or_none()
+        return Password(row.password, row.given) if row and row.password else None
+
+    def keep_password(self, login: str, password: Password) -> None:
+        """Keep a password, and end every session begun with the one before.
+
+        Raises:
+            NotFound: nobody has that login.
+        """
+        with self._connections.writing() as link:
+            kept = update(PEOPLE).where(_P.login == login)
+            found = link.core.execute(kept.values(password=password.hash, given=password.given)).rowcount
+            if not found:
+                raise NotFound("no_person", "Nobody here has the login {login}.", login=login)
+            link.core.execute(delete(SESSIONS).where(_S.login == login))
+
+    def begin_session(self, session: Session) -> None:
+        """Keep a session."""
+        told = {name: getattr(session, name) for name in Session.__slots__}
+        with self._connections.writing() as link:
+            link.core.execute(plain(SESSIONS).values(told))
+
+    def session(self, digest: str) -> Session | None:
+        """The session of a token, if it has not been ended."""
+        with self._connections.reading() as link:
+            row = link.core.execute(select(SESSIONS).where(_S.digest == digest)).one_or_none()
+        return _session(row) if row else None
+
+    def sessions(self, login: str) -> Sequence[Session]:
+        """Where somebody is signed in, the latest first."""
+        asked = select(SESSIONS).where(_S.login == login).order_by(_S.seen_at.desc())
+        with self._connections.reading() as link:
+            return [_session(row) for row in link.core.execute(asked).all()]
+
+    def touch(self, digest: str, at: datetime) -> None:
+        """Remember that a session is in use."""
+        with self._connections.writing() as link:
+            link.core.execute(update(SESSIONS).where(_S.digest == digest).values(seen_at=at))
+
+    def end_session(self, digest: str) -> None:
+        """Sign out: the token is worth nothing from now on."""
+        with self._connections.writing() as link:
+            link.core.execute(delete(SESSIONS).where(_S.digest == digest))
+
+    def note_sign_in(self, attempt: SignIn) -> None:
+        """Remember an attempt to sign in."""
+        told = {name: getattr(attempt, name) for name in SignIn.__slots__}
+        with self._connections.writing() as link:
+            link.core.execute(plain(SIGN_INS).values(told))
+
+    def knows_device(self, login: str, device: str) -> bool:
+        """Whether somebody has signed in with this browser before."""
+        asked = exists().where(_I.login == login, _I.device == device, _I.well.is_(True))
+        with self._connections.reading() as link:
+            return bool(link.core.execute(select(asked)).scalar_one())
+
+    def failures(self, since: datetime, *, login: str = "", address: str = "", device: str = "") -> int:
+        """How often signing in failed since an instant: under a login, from an address, from a browser."""
+        asked = [_I.at >= since, _I.well.is_(False)]
+        for column, wanted in ((_I.login, login), (_I.address, address), (_I.device, device)):
+            if wanted:
+                asked.append(column == wanted)
+        with self._connections.reading() as link:
+            found: int = link.core.execute(select(func.count()).where(*asked)).scalar_one()
+        return found
+
+
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(Role.of(word) for word in text.split())
+
+
+def _session(row: object) -> Session:
+    told = {name: getattr(row, name) for name in Session.__slots__}
+    return Session(**told | {name: moment_out(told[name]) for name in ("began_at", "seen_at")})

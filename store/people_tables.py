@@ -1,0 +1,77 @@
+"""The tables of people: who works here, how they prove it, and what they looked at."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from store.columns import METADATA, Row
+
+
+class PersonRow(Row, table=True):
+    """Somebody who works here, or did. `password` is the Argon2id hash, empty until there is one."""
+
+    __tablename__ = "people"
+
+    login: str = Field(primary_key=True)
+    name: str
+    roles: str
+    unit_id: int = Field(foreign_key="units.id")
+    active: bool = True
+    password: str = ""
+    #: A password somebody else has chosen is good for one sign-in, at which its owner chooses another.
+    given: bool = False
+
+
+class SessionRow(Row, table=True):
+    """Somebody signed in. The browser holds the token, the table its SHA-256."""
+
+    __tablename__ = "sessions"
+
+    digest: str = Field(primary_key=True)
+    login: str = Field(foreign_key="people.login", index=True)
+    began_at: datetime
+    seen_at: datetime
+    address: str
+    agent: str
+
+
+class SignInRow(Row, table=True):
+    """An attempt to sign in, from an address or from a browser that its owner has signed in with before.
+
+    Failures are counted apart for each, so that nobody locks a colleague out (OWASP: device cookies).
+    """
+
+    __tablename__ = "sign_ins"
+    __table_args__ = (
+        Index("ix_sign_ins_address", "address", "at"),
+        Index("ix_sign_ins_device", "device", "at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    login: str
+    address: str
+    device: str
+    well: bool
+
+
+class LookRow(Row, table=True):
+    """Who looked at what personal data: a case opened, a field revealed, a file taken out."""
+
+    __tablename__ = "looks"
+    __table_args__ = (Index("ix_looks_ref", "ref", "at"), Index("ix_looks_by", "by", "at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    by: str
+    what: str
+    ref: str
+    detail: str
+    address: str
+
+
+PEOPLE = METADATA.tables["people"]
+SESSIONS = METADATA.tables["sessions"]
+SIGN_INS = METADATA.tables["sign_ins"]
+LOOKS = METADATA.tables["looks"]
