@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 from string import Formatter
@@ -98,6 +98,19 @@ class LedgerConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WebConfig:
+    """Where the desk is served, and how long a session may lie idle.
+
+    `plain_http` lets it be served to other machines without TLS; a banner then says so on every page.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    idle_minutes: int = 15
+    plain_http: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One office; `folder` is where the file stands that says so."""
 
@@ -107,6 +120,7 @@ class Config:
     letters: LettersConfig = field(default_factory=LettersConfig)
     signoff: SignoffConfig = field(default_factory=SignoffConfig)
     ledger: LedgerConfig = field(default_factory=LedgerConfig)
+    web: WebConfig = field(default_factory=WebConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
 
@@ -146,6 +160,7 @@ SECTIONS = {
     "letters": LettersConfig,
     "signoff": SignoffConfig,
     "ledger": LedgerConfig,
+    "web": WebConfig,
 }
 
 
@@ -166,6 +181,17 @@ def read_config(path: Path | None) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadInput("bad_config", "{path}: {fault}", path=chosen.name, fault=fault) from None
     return _config(data, chosen)
+
+
+def configured(path: Path | None, url: str) -> Config:
+    """A configuration as `read_config` reads it, with another database where a URL names one.
+
+    Raises:
+        NotFound: the file named is not there.
+        BadInput: the file cannot be read; the message names the key.
+    """
+    config = read_config(path)
+    return replace(config, store=replace(config.store, url=url), folder=Path.cwd()) if url else config
 
 
 def _config(data: Mapping[str, Any], path: Path) -> Config:
@@ -213,9 +239,9 @@ def _check_units(path: Path, units: object, defaults: LettersConfig) -> None:
             _check_plain(path, f"{section} {key}", getattr(defaults, key), value)
 
 
-def _check_plain(path: Path, key: str, wanted: str | bool, value: object) -> None:
-    if not isinstance(value, type(wanted)):
-        raise _bad(path, key, NOT_A_FLAG if isinstance(wanted, bool) else NOT_TEXT)
+def _check_plain(path: Path, key: str, wanted: str | bool | int, value: object) -> None:
+    if type(value) is not type(wanted):
+        raise _bad(path, key, SHOULD_BE[type(wanted)])
 
 
 def _words(path: Path, key: str, value: object) -> Mapping[str, str]:
@@ -288,10 +314,14 @@ NOT_A_TIME = mark("{path}: {key} must be a time such as 08:30; found “{found}�
 UNKNOWN = mark("{path}: {key} = “{found}” is unknown.")
 NOT_A_FLAG = mark("{path}: {key} must be true or false.")
 NOT_A_NAME = mark("{path}: {key}: {fault}")
+NOT_A_NUMBER = mark("{path}: {key} must be a whole number.")
 NOT_WORDS = mark("{path}: {key} must give each of its names a text.")
 NOT_A_PATTERN = mark(
     "{path}: {key} must hold {{year}} and {{n}}, once each; it may hold {{prefix}} and {{word}}."
 )
+
+#: What is said of a value of the wrong type.
+SHOULD_BE = {str: NOT_TEXT, bool: NOT_A_FLAG, int: NOT_A_NUMBER}
 
 
 def _bad(path: Path, key: str, template: str, **values: object) -> BadInput:

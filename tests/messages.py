@@ -15,9 +15,11 @@ from babel.messages.pofile import read_po, write_po
 HOUSE = Path(__file__).parent.parent
 FOLDER = HOUSE / "desk" / "locale" / "zh_CN" / "LC_MESSAGES"
 ROOMS = ("workflow", "letters", "store", "reports", "desk")
+#: The files that say sentences, and how each kind is read.
+SPEAKS = [("**.py", "python"), ("web/templates/**.html", "jinja2.ext:babel_extract")]
 #: What says a sentence, and which of its arguments the sentence is.
 KEYWORDS = {
-    **dict.fromkeys(("say", "words", "mark"), (1,)),
+    **dict.fromkeys(("say", "words", "mark", "_"), (1,)),
     **dict.fromkeys(
         ("BadFacts", "NotFound", "Refused", "NotAllowed", "BadInput", "Conflict", "Broken", "Busy", "phrase"),
         (2,),
@@ -29,7 +31,7 @@ def wanted():
     """Every sentence the code says."""
     found = set()
     for room in ROOMS:
-        lines = extract_from_dir(HOUSE / room, [("**.py", "python")], keywords=KEYWORDS, comment_tags=())
+        lines = extract_from_dir(HOUSE / room, SPEAKS, keywords=KEYWORDS, comment_tags=())
         found |= {message for _, _, message, _, _ in lines if message}
     return found
 

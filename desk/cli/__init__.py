@@ -4,7 +4,6 @@ import getpass
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from typer import Context, Option
 
 from desk.cli.desk import Desk, plain_fault
 from desk.cli.options import day_option
-from desk.config import Config, read_config
+from desk.config import configured
 from desk.language import phrase, say_fault, say_words
 from desk.office import today
 from workflow.errors import BadFacts, CaseworkError, Refused
@@ -44,18 +43,14 @@ def options(
 ) -> None:
     """Read what stands before the command."""
     desk: Desk = context.obj
-    settings = read_config(config)
-    desk.config = _with_database(settings, db) if db else settings
+    desk.config_file, desk.database = config, db
+    desk.config = configured(config, db)
     if lang not in {"", "zh", "en"}:
         raise typer.BadParameter("--lang is zh or en.")
-    desk.lang = lang or settings.office.lang
+    desk.lang = lang or desk.config.office.lang
     desk.as_json = as_json
     desk.login = user or getpass.getuser()
-    desk.today = this_day or today(settings)
-
-
-def _with_database(config: Config, url: str) -> Config:
-    return replace(config, store=replace(config.store, url=url), folder=Path.cwd())
+    desk.today = this_day or today(desk.config)
 
 
 @cache
@@ -75,10 +70,11 @@ def _register() -> None:
         spreadsheets,
         statute,
         upkeep,
+        web,
     )
 
     for room in (
-        demo, upkeep, people, cases, service, proceedings, clock, alerts, letters, fee, reports,
+        demo, web, upkeep, people, cases, service, proceedings, clock, alerts, letters, fee, reports,
         spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -28,6 +29,8 @@ class Desk:
     config: Config = field(default_factory=Config)
     lang: str = "zh"
     as_json: bool = False
+    config_file: Path | None = None
+    database: str = ""
     login: str = ""
     today: date = date.min
     _whole: House | None = None

@@ -1,0 +1,54 @@
+"""The desk as web pages, served."""
+
+import json
+import os
+from typing import Annotated
+
+import typer
+from typer import Option
+
+from desk.cli.desk import Desk
+from desk.web.serving import SERVED
+from workflow.errors import Refused
+
+#: The addresses that no other machine can reach.
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("web")(web)
+
+
+def web(
+    context: typer.Context,
+    host: Annotated[str, Option(help="The address to serve at; else as configured.")] = "",
+    port: Annotated[int, Option(min=0, max=65535, help="The port; else as configured.")] = 0,
+    workers: Annotated[int, Option(min=1, max=64, help="How many processes.")] = 1,
+) -> None:
+    """Serve the desk until stopped; requests under way are answered first."""
+    import uvicorn
+
+    desk: Desk = context.obj
+    settings = desk.whole.config.web
+    where = host or settings.host
+    if where not in LOOPBACK and not settings.plain_http:
+        raise Refused(
+            "no_tls",
+            "To other machines the desk is served behind TLS: see the manual, or set [web] plain_http.",
+        )
+    # Each worker is a process of its own, and reads the configuration itself.
+    os.environ[SERVED] = json.dumps([str(context.obj.config_file or ""), context.obj.database])
+    desk.say("The desk: http://{host}:{port}/  Ctrl-C stops it.", host=where, port=port or settings.port)
+    uvicorn.run(
+        "desk.web.serving:app",
+        factory=True,
+        host=where,
+        port=port or settings.port,
+        workers=workers,
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1",
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+    )

@@ -1,0 +1,97 @@
+"""The desk put together: its pages, its guards, and what happens when something goes wrong."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from secrets import token_hex
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from desk.config import Config
+from desk.office import House, open_office
+from desk.web import case, cases, health, inbox, logging_in, signing, steps
+from desk.web.headers import Headers
+from desk.web.page import render
+from desk.web.visit import SignedOut
+from workflow.errors import BadFacts, Busy, CaseworkError, Conflict, NotFound
+
+LOG = logging.getLogger("foi.web")
+#: What the browser is told of each fault; a rule that refuses is 403.
+STATUS = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    BadFacts: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+def make_app(config: Config) -> FastAPI:
+    """The desk of an office."""
+    app = FastAPI(title="foi-desk", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.config = config
+    app.state.house = _opened(config)
+    app.mount("/static/framework", StaticFiles(packages=[("starlette_admin", "static/css/vendor")]))
+    app.mount("/static", StaticFiles(packages=[("desk.web", "static")]))
+    for room in (signing, inbox, cases, case, logging_in, steps, health):
+        room.register(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Headers)
+    app.exception_handler(SignedOut)(_signed_out)
+    app.exception_handler(CaseworkError)(_refused)
+    app.exception_handler(RequestValidationError)(_not_understood)
+    app.exception_handler(HTTPException)(_no_page)
+    app.exception_handler(Exception)(_broken)
+    return app
+
+
+def _opened(config: Config) -> Callable[[], House]:
+    """The office, opened once and again after a holiday notice has come in, be it by another process."""
+    house = open_office(config)
+    known = house.ledger.notices()
+
+    def current() -> House:
+        nonlocal house, known
+        if (notices := house.ledger.notices()) != known:
+            house, known = open_office(config), notices
+        return house
+
+    return current
+
+
+async def _signed_out(request: Request, _fault: Exception) -> Response:
+    """To the sign-in page, and back to where somebody wanted to go."""
+    to = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    where = f"/sign-in?to={quote(to)}" if request.method == "GET" and to != "/" else "/sign-in"
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def _refused(request: Request, fault: Exception) -> Response:
+    status = next((code for kind, code in STATUS.items() if isinstance(fault, kind)), HTTPStatus.FORBIDDEN)
+    return render(request, "fault.html", status=status, fault=fault, number="")
+
+
+def _not_understood(request: Request, _fault: Exception) -> Response:
+    fault = BadFacts("bad_address", "That address cannot be read.")
+    return render(request, "fault.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, fault=fault, number="")
+
+
+def _no_page(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.NOT_FOUND
+    told = NotFound("no_page", "There is no such page.")
+    return render(request, "fault.html", status=status, fault=told, number="")
+
+
+def _broken(request: Request, fault: Exception) -> Response:
+    """A fault of ours: everything was rolled back, and the log has the rest under the number shown."""
+    number = token_hex(4)
+    LOG.error("fault %s at %s", number, request.url.path, exc_info=fault)
+    told = CaseworkError("broken", "Something went wrong here, and nothing was kept.")
+    return render(
+        request, "fault.html", status=HTTPStatus.INTERNAL_SERVER_ERROR, fault=told, number=number
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""The fields of a step, made from the table of facts: no form asks what the engine does not know."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desk.web.visit import Display
+from workflow.fact_words import FACT_WORDS
+from workflow.facts import FACTS
+from workflow.items import ANSWER_WORDS
+from workflow.values import Fact
+from workflow.vocabulary import Action, Word
+
+#: How a kind of fact is typed. A text has room for sentences.
+INPUTS = {
+    "day": "date",
+    "number": "number",
+    "count": "number",
+    "money": "money",
+    "text": "text",
+    "flag": "flag",
+}
+#: What the system fills in by itself, or what another form is for.
+NOT_ASKED = frozenset({"items", "assumed", "consultation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, what an office calls it, how it is typed, and what was typed."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+    value: str
+    choices: Sequence[tuple[str, str]] = ()
+
+
+def fields_of(action: Action, display: Display, typed: Mapping[str, str]) -> list[Field]:
+    """The fields a step asks for, the required ones first."""
+    asked = {name: fact for name, fact in FACTS[action].items() if name not in NOT_ASKED}
+    first = sorted(asked, key=lambda name: (not asked[name].required, name in ANSWER_WORDS))
+    return [_field(name, asked[name], display, typed.get(name, "")) for name in first]
+
+
+def _field(name: str, fact: Fact, display: Display, value: str) -> Field:
+    label = FACT_WORDS[name] if display.lang == "zh" else name.replace("_", " ")
+    if isinstance(fact.kind, str):
+        return Field(name, label, INPUTS[fact.kind], fact.required, value)
+    return Field(name, label, "choice", fact.required, value, choices_of(fact.kind, display))
+
+
+def choices_of(words: type[Word], display: Display) -> Sequence[tuple[str, str]]:
+    """The words of a list as a form offers them."""
+    return tuple((word.value, display.word(word)) for word in words)

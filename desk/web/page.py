@@ -1,0 +1,67 @@
+"""A page: a template filled, in the reader's language and as they like it."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from desk.web.lights import light_of
+from desk.web.visit import Display, Visit, display_of
+from desk.words import weekday
+from workflow.duties import DUTIES, Duty
+from workflow.people import SEES_CASES
+
+_PAGES = Environment(
+    loader=PackageLoader("desk.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_PAGES.globals.update(light_of=light_of)
+
+
+def render(
+    request: Request,
+    name: str,
+    visit: Visit | None = None,
+    *,
+    status: int = HTTPStatus.OK,
+    **values: Any,
+) -> Response:
+    """A template as an answer; `visit` is missing where nobody is signed in."""
+    display = visit.display if visit else display_of(request)
+    told = {
+        "request": request,
+        "visit": visit,
+        "display": display,
+        "office": request.app.state.config.office.name,
+        "plain_http": request.app.state.config.web.plain_http,
+        "menu": _menu(visit) if visit else (),
+        "_": display.words,
+        "word": display.word,
+        "word_list": lambda words: ("、" if display.lang == "zh" else ", ").join(map(display.word, words)),
+        "fault_words": display.fault,
+        "day": lambda day: day_words(display, day),
+    }
+    html = _PAGES.get_template(name).render(told | values)
+    return Response(html, status, media_type="text/html")
+
+
+def day_words(display: Display, day: date | None) -> str:
+    """A day with its day of the week."""
+    return f"{day} {weekday(day, display.lang)}" if day else ""
+
+
+def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Where somebody can go, by what their roles are for."""
+    roles = visit.person.roles
+    words = visit.display.words
+    told: list[tuple[str, str]] = []
+    if roles & SEES_CASES:
+        told += [("/", words("Today")), ("/cases", words("Requests"))]
+    if roles & set(DUTIES[Duty.PEOPLE]):
+        told.append(("/people", words("People")))
+    return tuple(told)

@@ -1,0 +1,60 @@
+"""What a form has posted, once it is proved to come from one of our pages."""
+
+import hmac
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+
+from desk.web.visit import SESSION, seal_of
+from workflow.errors import BadFacts, Refused
+
+#: The field that holds the form's token, and the cookie it belongs to where nobody is signed in yet.
+SEAL, VISITOR = "seal", "foi-visitor"
+#: No form has more fields than this.
+MOST_FIELDS = 400
+
+
+async def posted(request: Request) -> FormData:
+    """The fields of a form.
+
+    Raises:
+        Refused: it does not come from one of our pages.
+        BadFacts: it holds too much.
+    """
+    _same_origin(request)
+    form = await request.form(max_files=20, max_fields=MOST_FIELDS)
+    given = form.get(SEAL)
+    cookie = request.cookies.get(SESSION) or request.cookies.get(VISITOR) or ""
+    if not cookie or not isinstance(given, str) or not hmac.compare_digest(given, seal_of(cookie)):
+        raise _forged()
+    return form
+
+
+def text(form: FormData, name: str) -> str:
+    """One field, its blanks cut off; empty where it is missing.
+
+    Raises:
+        BadFacts: it was given twice, or as a file.
+    """
+    found = form.getlist(name)
+    if len(found) > 1 or any(isinstance(one, UploadFile) for one in found):
+        raise BadFacts("field_twice", "The field {name} was given twice.", name=name)
+    return str(found[0]).strip() if found else ""
+
+
+def _same_origin(request: Request) -> None:
+    """What browsers say of a post's origin, where they say it (Fetch: Sec-Fetch-Site, Origin)."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site not in (None, "same-origin", "none") or (
+        origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    ):
+        raise _forged()
+
+
+def _forged() -> Refused:
+    return Refused("forged_form", "This form is no longer valid. Load the page again and send it once more.")
+
+
+Posted = Annotated[FormData, Depends(posted)]
