@@ -105,3 +105,11 @@ def test_the_desk_says_that_it_is_alive_and_ready(stranger):
 def test_the_frameworks_style_is_where_the_pages_look_for_it(stranger):
     assert 200 == stranger.get("/static/framework/tabler.min.css").status_code
     assert 200 == stranger.get("/static/desk.css").status_code
+
+
+def test_after_a_new_password_one_signs_in_again_in_the_same_browser(visit):
+    browser = visit("clerk")
+    told = browser.post("/password", old=SECRET, new="a-new-secret-9")
+
+    assert "sign-in" in str(told.url)
+    assert "/sign-in" not in str(browser.sign_in("clerk", "a-new-secret-9").url)
