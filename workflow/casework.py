@@ -14,7 +14,7 @@ from workflow.errors import BadFacts, Broken, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
-from workflow.machine import ABOUT_LETTERS, may
+from workflow.machine import ABOUT_LETTERS, check_may
 from workflow.replay import replay
 from workflow.values import is_writable
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
@@ -278,13 +278,7 @@ def check_role(actor: Actor, action: Action) -> None:
     Raises:
         Refused: no role of theirs allows it.
     """
-    if not may(action, actor.roles):
-        raise Refused(
-            "role_not_allowed",
-            "{name} may not take the action {action}.",
-            name=actor.name,
-            action=action,
-        )
+    check_may(action, actor.roles, actor.name)
 
 
 def _is_forbidden(law: Law, record: Record, entry: Entry) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from transitions import EventData, Machine, MachineError
 
-from workflow.errors import NotAllowed
+from workflow.errors import NotAllowed, Refused
 from workflow.vocabulary import ANSWERED_STATES, OPEN_STATES, Action, Role, State
 
 A, S, R = Action, State, Role
@@ -143,6 +143,18 @@ def allowed(state: State, roles: Iterable[Role] = EVERY_ROLE) -> Sequence[Action
     held = frozenset(roles)
     found = [action for action, sources, _, may in TABLE if state in sources and held.intersection(may)]
     return tuple(action for action in dict.fromkeys(found) if action not in ABOUT_LETTERS)
+
+
+def check_may(action: Action, roles: Iterable[Role], name: str) -> None:
+    """Prove that somebody may take an action at all.
+
+    Raises:
+        Refused: no role of theirs allows it.
+    """
+    if not may(action, roles):
+        raise Refused(
+            "role_not_allowed", "{name} may not take the action {action}.", name=name, action=action
+        )  # fmt: skip
 
 
 def may(action: Action, roles: Iterable[Role]) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from desk.web.visit import Display
 from workflow.fact_words import FACT_WORDS
 from workflow.facts import FACTS
-from workflow.items import ANSWER_WORDS
 from workflow.values import Fact
 from workflow.vocabulary import Action, Word
 
@@ -38,12 +37,14 @@ class Field:
 def fields_of(action: Action, display: Display, typed: Mapping[str, str]) -> list[Field]:
     """The fields a step asks for, the required ones first."""
     asked = {name: fact for name, fact in FACTS[action].items() if name not in NOT_ASKED}
-    first = sorted(asked, key=lambda name: (not asked[name].required, name in ANSWER_WORDS))
-    return [_field(name, asked[name], display, typed.get(name, "")) for name in first]
+    first = sorted(asked, key=lambda name: not asked[name].required)
+    return [field_of(name, name, asked[name], display, typed) for name in first]
 
 
-def _field(name: str, fact: Fact, display: Display, value: str) -> Field:
-    label = FACT_WORDS[name] if display.lang == "zh" else name.replace("_", " ")
+def field_of(name: str, word: str, fact: Fact, display: Display, typed: Mapping[str, str]) -> Field:
+    """The field for a fact called `word`, as it was typed under its `name` on the form."""
+    label = FACT_WORDS[word] if display.lang == "zh" else word.replace("_", " ")
+    value = typed.get(name, "")
     if isinstance(fact.kind, str):
         return Field(name, label, INPUTS[fact.kind], fact.required, value)
     return Field(name, label, "choice", fact.required, value, choices_of(fact.kind, display))

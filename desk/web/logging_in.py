@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.web.forms import choices_of
 from desk.web.page import render
-from desk.web.posted import Posted, text
+from desk.web.posted import Posted, fields
 from desk.web.visit import Visit, Visiting
 from workflow.casework import Receipt, log_request, look
 from workflow.errors import BadFacts, CaseworkError
@@ -38,7 +38,7 @@ def log_page(request: Request, visit: Visiting) -> Response:
 @router.post("/log")
 def log_now(request: Request, visit: Visiting, form: Posted) -> Response:
     """Log the request, or show the form again as it was typed with what is wrong."""
-    typed = {name: text(form, name) for name in form}
+    typed = fields(form)
     try:
         done = log_request(
             visit.house.office,

@@ -45,6 +45,11 @@ def text(form: FormData, name: str) -> str:
     return str(found[0]).strip() if found else ""
 
 
+def fields(form: FormData) -> dict[str, str]:
+    """Every field of a form, as `text` reads it."""
+    return {name: text(form, name) for name in form}
+
+
 def _same_origin(request: Request) -> None:
     """What browsers say of a post's origin, where they say it (Fetch: Sec-Fetch-Site, Origin)."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")

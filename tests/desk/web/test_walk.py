@@ -13,7 +13,9 @@ def test_a_request_is_logged_accepted_answered_and_served(visit):
     assert "2026-03-30" in logged.text
 
     assert 200 == clerk.post("/cases/2026-0001/accept", on="2026-03-03").status_code
-    answered = head.post("/cases/2026-0001/answer", on="2026-03-12", outcome="provided", way="电子邮件")
+    answered = head.post(
+        "/cases/2026-0001/answer", on="2026-03-12", outcome0="provided", i0_way="电子邮件", version="2"
+    )
     assert "予以公开" in answered.text
     served = clerk.post(
         "/cases/2026-0001/serve", on="2026-03-13", method="post", posted="2026-03-13", tracking="EX1"
@@ -78,3 +80,20 @@ def test_a_mark_of_html_stays_text(visit):
         page = clerk.get(path).text
         assert "<script>alert" not in page
         assert "<b>张" not in page
+
+
+def test_an_answer_asks_what_its_letter_must_tell(visit):
+    clerk, head = visit("clerk"), visit("head")
+    clerk.post("/log", **ASKED)
+    clerk.post("/cases/2026-0001/accept", on="2026-03-03")
+    page = head.get("/cases/2026-0001/answer?outcome=not_exist&outcome=not_ours").text
+    assert 'name="i0_search"' in page
+    assert 'name="i1_right_body"' in page
+    assert 'name="i0_right_body"' not in page
+
+    told = head.post(
+        "/cases/2026-0001/answer", on="2026-03-12", outcome0="provided", outcome1="privacy", send_by="post",
+        i0_what="补偿方案", i0_way="邮寄", i1_what="住户名单", i1_reason="涉及个人隐私",
+    )  # fmt: skip
+    assert "部分公开" in told.text
+    assert "住户名单" in told.text
