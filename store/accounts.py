@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy import insert as plain
 from sqlalchemy.dialects.postgresql import insert
 
 from store.connections import Connections
-from store.people_tables import PEOPLE, SESSIONS, SIGN_INS
+from store.people_tables import LOOKS, PEOPLE, SESSIONS, SIGN_INS
 from store.values import moment_out
 from workflow.errors import NotFound
 from workflow.people import People, Person
 from workflow.vocabulary import Role
 
-_P, _S, _I = PEOPLE.c, SESSIONS.c, SIGN_INS.c
+_P, _S, _I, _L = PEOPLE.c, SESSIONS.c, SIGN_INS.c, LOOKS.c
 _NEW = insert(PEOPLE)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[_P.login],
@@ -52,6 +53,25 @@ class SignIn:
     address: str
     device: str
     well: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looked at personal data: `what` they did with which case, and why if they had to say so."""
+
+    at: datetime
+    by: str
+    what: str
+    ref: str
+    detail: str
+    address: str
+
+
+class Noted(NamedTuple):
+    """A look with its number."""
+
+    number: int
+    look: Look
 
 
 class Accounts(People):
@@ -150,6 +170,27 @@ class Accounts(People):
         with self._connections.reading() as link:
             found: int = link.core.execute(select(func.count()).where(*asked)).scalar_one()
         return found
+
+    def note_look(self, look: Look) -> None:
+        """Remember that somebody looked at personal data."""
+        told = {name: getattr(look, name) for name in Look.__slots__}
+        with self._connections.writing() as link:
+            link.core.execute(plain(LOOKS).values(told))
+
+    def looks(self, *, ref: str = "", by: str = "", before: int = 0, limit: int = 50) -> Sequence[Noted]:
+        """Who looked at what, the latest first; `before` is the number of the last one of the page before."""
+        asked = select(LOOKS).order_by(_L.id.desc()).limit(limit)
+        for column, wanted in ((_L.ref, ref), (_L.by, by)):
+            if wanted:
+                asked = asked.where(column == wanted)
+        if before:
+            asked = asked.where(_L.id < before)
+        with self._connections.reading() as link:
+            rows = link.core.execute(asked).all()
+        return [
+            Noted(row.id, Look(moment_out(row.at), row.by, row.what, row.ref, row.detail, row.address))
+            for row in rows
+        ]
 
 
 def _roles(text: str) -> frozenset[Role]:

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from desk.config import Config
 from desk.office import House, open_office
-from desk.web import answering, case, cases, health, inbox, logging_in, signing, steps
+from desk.web import answering, audit, case, cases, health, inbox, logging_in, people, signing, steps
 from desk.web.headers import Headers
 from desk.web.page import render
 from desk.web.visit import SignedOut
@@ -38,7 +38,7 @@ def make_app(config: Config) -> FastAPI:
     app.state.house = _opened(config)
     app.mount("/static/framework", StaticFiles(packages=[("starlette_admin", "static/css/vendor")]))
     app.mount("/static", StaticFiles(packages=[("desk.web", "static")]))
-    for room in (signing, inbox, cases, case, logging_in, answering, steps, health):
+    for room in (signing, inbox, cases, case, logging_in, answering, steps, people, audit, health):
         room.register(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Headers)

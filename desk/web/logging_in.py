@@ -11,12 +11,12 @@ from desk.web.forms import choices_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
 from desk.web.visit import Visit, Visiting
-from workflow.casework import Receipt, log_request, look
+from workflow.casework import Receipt, check_role, log_request, look
 from workflow.errors import BadFacts, CaseworkError
 from workflow.ledger import Applicant, Filter
 from workflow.ledger import Request as Asked
 from workflow.values import read_day
-from workflow.vocabulary import ApplicantKind, Channel
+from workflow.vocabulary import Action, ApplicantKind, Channel
 
 router = APIRouter()
 #: How many joint applicants the form has room for.
@@ -32,12 +32,14 @@ def register(app: FastAPI) -> None:
 @router.get("/log")
 def log_page(request: Request, visit: Visiting) -> Response:
     """The form."""
+    check_role(visit.actor, Action.RECEIVE)
     return _form(request, visit, {"received": visit.today.isoformat(), "unit": str(visit.person.unit)})
 
 
 @router.post("/log")
 def log_now(request: Request, visit: Visiting, form: Posted) -> Response:
     """Log the request, or show the form again as it was typed with what is wrong."""
+    check_role(visit.actor, Action.RECEIVE)
     typed = fields(form)
     try:
         done = log_request(

@@ -11,6 +11,7 @@ from desk.web.lights import light_of
 from desk.web.visit import Display, Visit, display_of
 from desk.words import weekday
 from workflow.duties import DUTIES, Duty
+from workflow.errors import mark
 from workflow.people import SEES_CASES
 
 _PAGES = Environment(
@@ -50,6 +51,13 @@ def render(
     return Response(html, status, media_type="text/html")
 
 
+#: The places that a duty leads to.
+PLACES = (
+    (Duty.PEOPLE, "/people", mark("People")),
+    (Duty.AUDIT, "/audit", mark("Audit")),
+)
+
+
 def day_words(display: Display, day: date | None) -> str:
     """A day with its day of the week."""
     return f"{day} {weekday(day, display.lang)}" if day else ""
@@ -62,6 +70,5 @@ def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
     told: list[tuple[str, str]] = []
     if roles & SEES_CASES:
         told += [("/", words("Today")), ("/cases", words("Requests"))]
-    if roles & set(DUTIES[Duty.PEOPLE]):
-        told.append(("/people", words("People")))
+    told += [(place, words(name)) for duty, place, name in PLACES if roles & set(DUTIES[duty])]
     return tuple(told)

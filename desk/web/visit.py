@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from desk.language import phrase, say_fault
 from desk.office import House, now, seen_by, today
 from desk.sign_in import Browser, who_is
+from store.accounts import Look
 from workflow.casework import Actor
 from workflow.errors import CaseworkError
 from workflow.people import Person
@@ -56,6 +57,7 @@ class Visit:
     actor: Actor
     display: Display
     token: str
+    address: str
 
     @property
     def today(self) -> date:
@@ -66,6 +68,11 @@ class Visit:
     def now(self) -> datetime:
         """This instant."""
         return now()
+
+    def note(self, what: str, ref: str = "", detail: str = "") -> None:
+        """Remember that personal data were looked at (信息安全技术 网络安全等级保护基本要求: 安全审计)."""
+        look = Look(self.now, self.person.login, what, ref, detail, self.address)
+        self.house.ledger.accounts.note_look(look)
 
     @property
     def seal(self) -> str:
@@ -102,7 +109,8 @@ def visitor(request: Request) -> Visit:
     if person is None:
         raise SignedOut
     seen = seen_by(house, person.login)
-    return Visit(seen, person, Actor(person.login, person.roles), display_of(request), token)
+    actor, address = Actor(person.login, person.roles), browser_of(request).address
+    return Visit(seen, person, actor, display_of(request), token, address)
 
 
 def browser_of(request: Request) -> Browser:

@@ -38,6 +38,10 @@ class Browser:
         found = SEAL.search(self.get(page or path).text)
         return self.http.post(path, data={"seal": found[1] if found else "", **fields})
 
+    def seal(self):
+        """The token that this browser's forms carry."""
+        return SEAL.search(self.get("/password").text)[1]
+
     def sign_in(self, login, password=SECRET):
         return self.post("/sign-in", login=login, password=password, to="/")
 

@@ -97,3 +97,14 @@ def test_an_answer_asks_what_its_letter_must_tell(visit):
     )  # fmt: skip
     assert "部分公开" in told.text
     assert "住户名单" in told.text
+
+
+def test_what_is_hidden_is_shown_to_whoever_says_why_and_that_is_recorded(visit):
+    clerk, audit = visit("clerk"), visit("audit")
+    clerk.post("/log", **ASKED)
+    assert 422 == clerk.post("/cases/2026-0001/reveal", page="/cases/2026-0001").status_code
+    shown = clerk.post("/cases/2026-0001/reveal", page="/cases/2026-0001", reason="核对身份证明").text
+
+    assert "110105199001011234" in shown
+    assert "核对身份证明" in audit.get("/audit?ref=2026-0001").text
+    assert "110105199001011234" not in clerk.get("/cases/2026-0001").text

@@ -1,0 +1,82 @@
+"""People: who works here, let in, changed and taken leave of by an administrator."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+
+from desk.passwords import hashed, new_password
+from desk.web.forms import choices_of
+from desk.web.page import render
+from desk.web.posted import Posted, fields, posted
+from desk.web.visit import Visit, Visiting
+from store.accounts import Password
+from workflow.duties import Duty
+from workflow.errors import CaseworkError
+from workflow.people import Person, add_person, change_person, check_duty, find_person
+from workflow.vocabulary import Role
+
+router = APIRouter()
+
+
+def register(app: FastAPI) -> None:
+    """Add these pages."""
+    app.include_router(router)
+
+
+@router.get("/people")
+def people_page(request: Request, visit: Visiting) -> Response:
+    """Who works here, or did, and the form for one more."""
+    return _page(request, visit)
+
+
+@router.post("/people")
+def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
+    """Let somebody in, or change somebody; the first password is shown once."""
+    check_duty(visit.actor, Duty.PEOPLE)
+    typed, accounts = fields(form), visit.house.ledger.accounts
+    roles = frozenset(role for role in Role if typed.get(f"role_{role.value}"))
+    unit = int(typed["unit"]) if typed.get("unit", "").isdecimal() else visit.person.unit
+    person = Person(typed.get("login", ""), typed.get("name", ""), roles, unit, active="left" not in typed)
+    try:
+        with visit.house.ledger.transaction():
+            (change_person if typed.get("known") else add_person)(accounts, person, visit.actor)
+            password = "" if typed.get("known") else new_password()
+            if password:
+                kept = Password(hashed(password, person.login), given=True)
+                accounts.keep_password(person.login, kept)
+    except CaseworkError as fault:
+        return _page(request, visit, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _page(request, visit, told=(person.login, password))
+
+
+@router.post("/people/{login}/password", dependencies=[Depends(posted)])
+def give_password(request: Request, visit: Visiting, login: str) -> Response:
+    """Give somebody a new password, good once and shown once."""
+    check_duty(visit.actor, Duty.PEOPLE)
+    find_person(visit.house.ledger.accounts, login)
+    password = new_password()
+    kept = Password(hashed(password, login), given=True)
+    visit.house.ledger.accounts.keep_password(login, kept)
+    return _page(request, visit, told=(login, password))
+
+
+def _page(
+    request: Request,
+    visit: Visit,
+    *,
+    told: tuple[str, str] = ("", ""),
+    fault: CaseworkError | None = None,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    check_duty(visit.actor, Duty.PEOPLE)
+    return render(
+        request,
+        "people.html",
+        visit,
+        status=status,
+        people=visit.house.ledger.accounts.people(),
+        units=visit.house.ledger.units(),
+        roles=choices_of(Role, visit.display),
+        told=told,
+        fault=fault,
+    )
