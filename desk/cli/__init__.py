@@ -14,7 +14,7 @@ from typer import Context, Option
 
 from desk.cli.desk import Desk, plain_fault
 from desk.cli.options import day_option
-from desk.config import configured
+from desk.config_file import configured
 from desk.language import phrase, say_fault, say_words
 from desk.office import today
 from workflow.errors import BadFacts, CaseworkError, Refused

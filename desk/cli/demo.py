@@ -8,7 +8,7 @@ import typer
 
 from desk.cli.cases import show_rows
 from desk.cli.desk import Desk
-from desk.config import read_config
+from desk.config_file import read_config
 from desk.demo.live import tell_stories
 from desk.demo.year import YEAR, Month, published, read_year, replay_year
 from desk.office import House, make_office

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from desk.config import configured
+from desk.config_file import configured
 from desk.web.app import make_app
 
 #: The variable by which a worker learns which configuration, and which database, to serve.

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desk.clerking import Clerk, issue_letter, make_drafts
-from desk.config import read_config
+from desk.config_file import read_config
 from desk.office import now, open_office
 from letters.render import render
 from tests.desk.conftest import LOG, ON, configure, issued

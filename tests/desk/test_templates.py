@@ -9,7 +9,7 @@ import typer
 
 from desk.cli import templates as commands
 from desk.cli.desk import Desk
-from desk.config import read_config
+from desk.config_file import read_config
 from letters.render import TEMPLATES, ours
 from workflow.errors import CaseworkError
 
