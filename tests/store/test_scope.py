@@ -74,11 +74,11 @@ def test_the_tables_of_another_unit_are_not_there(two_units):
     place = Place(ours, 2018, "cn-2014")
     frozen = Frozen(place=place, content="0" * 64, by="甲", signed_by="甲", at=NOW)
 
-    assert refused(lambda: theirs.figures(place))
+    assert refused(lambda: theirs.entered(place))
     assert refused(lambda: theirs.enter_figures(place, {"1": {"total": 1}}, "甲", NOW))
     assert refused(lambda: theirs.frozen(ours, 2018))
     assert refused(lambda: theirs.freeze(frozen))
-    assert {} == theirs.figures(replace(place, unit=theirs.read("B-2018-0001").request.unit))
+    assert [] == list(theirs.entered(replace(place, unit=theirs.read("B-2018-0001").request.unit)))
 
 
 def test_nobody_sees_anything_through_no_units(two_units):
