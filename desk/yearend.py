@@ -17,7 +17,9 @@ from reports.checks import Cells, Check
 from reports.count import Table, count, is_counted
 from reports.text import fault_of
 from workflow.casework import Actor
+from workflow.duties import Duty
 from workflow.errors import Conflict, NotFound, Refused
+from workflow.people import check_duty
 from workflow.yearbook import Frozen, figures_of
 
 
@@ -62,8 +64,9 @@ def enter(year: Year, figures: Cells, actor: Actor, now: datetime) -> Table:
 
     Raises:
         NotFound: the form has no such figure.
-        Refused: the figure is counted; or the year is frozen.
+        Refused: the figure is counted; or the year is frozen; or the actor is not there for it.
     """
+    check_duty(actor, Duty.FIGURES)
     if year.held:
         raise Refused("year_frozen", "The table of {year} is frozen: restate it instead.", year=year.year)
     with year.house.ledger.transaction():
@@ -75,9 +78,10 @@ def freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
     """Freeze the table of a year as it is published, with how each of its cases was counted.
 
     Raises:
-        Refused: a hard identity does not hold.
+        Refused: a hard identity does not hold; or the actor is not there for it.
         Conflict: it has been frozen already.
     """
+    check_duty(actor, Duty.FREEZE)
     if year.held:
         raise Conflict("frozen_already", "The table of {year} has been frozen already.", year=year.year)
     return _freeze(year, actor, signed_by, now)
@@ -88,8 +92,9 @@ def restate(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
 
     Raises:
         NotFound: it has not been frozen.
-        Refused: nothing has moved since, or a hard identity does not hold.
+        Refused: nothing has moved since, a hard identity does not hold, or the actor is not there for it.
     """
+    check_duty(actor, Duty.FREEZE)
     if frozen_content(year)["cells"] == table_of(year).cells:
         raise Refused("nothing_moved", "Every figure of {year} is as it was frozen.", year=year.year)
     return _freeze(year, actor, signed_by, now)

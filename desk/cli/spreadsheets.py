@@ -26,8 +26,10 @@ from desk.language import say_fault
 from desk.outtake.given_back import give_back
 from desk.outtake.ledger import export
 from desk.outtake.paper import check_place
+from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, CaseworkError, mark
 from workflow.ledger import Filter
+from workflow.people import check_duty
 from workflow.vocabulary import State
 
 #: So many faults are told one by one; the rest stand in the file that is given back.
@@ -133,6 +135,7 @@ def export_ledger(
     units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
     wanted = Filter(state, units, due_before, q)
     with _progress(desk, mark("Cases told")) as told:
+        check_duty(desk.actor, Duty.EXPORT)
         exported = export(house.office, refs_of(house, wanted), file, told)
     answer = {
         "cases": exported.cases,
@@ -218,6 +221,7 @@ def _told(desk: Desk, fault: Fault) -> dict[str, object]:
 
 
 def _undo(desk: Desk, number: int) -> None:
+    check_duty(desk.actor, Duty.IMPORT)
     taken_out = desk.house.ledger.undo_import(number, desk.actor.name, desk.now)
     desk.show(
         {"import": number, "taken_out": taken_out},

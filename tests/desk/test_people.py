@@ -178,3 +178,17 @@ def test_who_has_left_is_named_and_does_nothing_more(staffed):
         for item in staffed("--as", "admin", "--json", "user", "list").json["items"]
         if item["login"] == "cg"
     }
+
+
+def test_the_year_is_frozen_by_heads_and_a_ledger_taken_out_by_those_who_see_cases(staffed):
+    refused = {
+        ("cg", ("report", "freeze", "2026", "--unit", "城关镇")),
+        ("head", ("report", "enter", "2026", "T2.20.5.xk/本年处理决定数量=3")),
+        ("admin", ("export", "ledger.csv")),
+        ("admin", ("import", "--undo", "1")),
+    }
+    staffed("--as", "admin", "user", "change", "head", "--role", "auditor")
+
+    for login, words in refused:
+        assert "duty_not_allowed" == staffed("--as", login, "--json", *words).error["code"], words
+    assert "no_unit" == staffed("--as", "admin", "--json", "report", "freeze", "2026").error["code"]
