@@ -21,6 +21,19 @@ from desk.web.page import render
 from desk.web.visit import SignedOut
 from workflow.errors import BadFacts, Busy, CaseworkError, Conflict, NotFound
 
+#: The pages, family by family. An address is answered by the first that knows it: the general ones come last.
+ROOMS = (
+    signing,
+    inbox,
+    cases,
+    case,
+    logging_in,
+    answering,
+    steps,
+    people,
+    audit,
+    health,
+)
 LOG = logging.getLogger("foi.web")
 #: What the browser is told of each fault; a rule that refuses is 403.
 STATUS = {
@@ -38,7 +51,7 @@ def make_app(config: Config) -> FastAPI:
     app.state.house = _opened(config)
     app.mount("/static/framework", StaticFiles(packages=[("starlette_admin", "static/css/vendor")]))
     app.mount("/static", StaticFiles(packages=[("desk.web", "static")]))
-    for room in (signing, inbox, cases, case, logging_in, answering, steps, people, audit, health):
+    for room in ROOMS:
         room.register(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Headers)

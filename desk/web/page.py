@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from desk.web.at_fault import field_at_fault
 from desk.web.lights import light_of
 from desk.web.visit import Display, Visit, display_of
 from desk.words import weekday
@@ -47,15 +48,23 @@ def render(
         "fault_words": display.fault,
         "day": lambda day: day_words(display, day),
     }
+    told["at_fault"] = field_at_fault(values.setdefault("fault", None))
     html = _PAGES.get_template(name).render(told | values)
     return Response(html, status, media_type="text/html")
 
 
+# fmt: off
+#: The places of whoever works on cases.
+OF_CASES = (
+    ("/",         mark("Today")),
+    ("/cases",    mark("Requests")),
+)
 #: The places that a duty leads to.
 PLACES = (
-    (Duty.PEOPLE, "/people", mark("People")),
-    (Duty.AUDIT, "/audit", mark("Audit")),
+    (Duty.PEOPLE,   "/people",   mark("People")),
+    (Duty.AUDIT,    "/audit",    mark("Audit")),
 )
+# fmt: on
 
 
 def day_words(display: Display, day: date | None) -> str:
@@ -69,6 +78,6 @@ def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
     words = visit.display.words
     told: list[tuple[str, str]] = []
     if roles & SEES_CASES:
-        told += [("/", words("Today")), ("/cases", words("Requests"))]
+        told += [(place, words(name)) for place, name in OF_CASES]
     told += [(place, words(name)) for duty, place, name in PLACES if roles & set(DUTIES[duty])]
     return tuple(told)

@@ -3,50 +3,8 @@
 import pytest
 
 from desk.web.app import make_app
-from tests.desk.web.conftest import SECRET, Browser
-from tests.desk.web.test_walk import ASKED
-
-#: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
-WHO = ("admin", "head", "clerk", "audit", "cg")
-# fmt: off
-#: (method, address): what each is answered. The case is of the office, so the other unit does not find it.
-MATRIX = {
-    ("GET",  "/healthz"):                 (200, 200, 200, 200, 200),
-    ("GET",  "/readyz"):                  (200, 200, 200, 200, 200),
-    ("GET",  "/sign-in"):                 (200, 200, 200, 200, 200),
-    ("POST", "/sign-in"):                 (403, 403, 403, 403, 403),
-    ("POST", "/first"):                   (303, 303, 303, 303, 303),
-    ("POST", "/sign-out"):                (303, 303, 303, 303, 303),
-    ("POST", "/display"):                 (303, 303, 303, 303, 303),
-    ("GET",  "/password"):                (200, 200, 200, 200, 200),
-    ("POST", "/password"):                (422, 422, 422, 422, 422),
-    ("GET",  "/"):                        (200, 200, 200, 200, 200),
-    ("GET",  "/cases"):                   (200, 200, 200, 200, 200),
-    ("GET",  "/log"):                     (403, 200, 200, 403, 200),
-    ("POST", "/log"):                     (403, 303, 303, 403, 303),
-    ("GET",  "/cases/{ref}"):             (404, 200, 200, 200, 404),
-    ("GET",  "/cases/{ref}/logged"):      (404, 200, 200, 200, 404),
-    ("POST", "/cases/{ref}/reveal"):      (404, 200, 200, 200, 404),
-    ("GET",  "/cases/{ref}/answer"):      (404, 200, 403, 403, 404),
-    ("POST", "/cases/{ref}/answer"):      (404, 303, 403, 403, 404),
-    ("GET",  "/cases/{ref}/{action}"):    (404, 200, 200, 403, 404),
-    ("POST", "/cases/{ref}/{action}"):    (404, 303, 303, 403, 404),
-    ("GET",  "/people"):                  (200, 403, 403, 403, 403),
-    ("POST", "/people"):                  (200, 403, 403, 403, 403),
-    ("POST", "/people/{login}/password"): (200, 403, 403, 403, 403),
-    ("GET",  "/audit"):                   (403, 403, 403, 200, 403),
-}
-#: What each form is sent.
-FORMS = {
-    "/sign-in":               {"login": "nobody", "password": "nothing"},
-    "/log":                   ASKED,
-    "/password":              {"old": "not it", "new": SECRET},
-    "/people":                {"login": "new", "name": "新人", "role_clerk": "1", "unit": "1"},
-    "/cases/{ref}/reveal":    {"reason": "核对身份"},
-    "/cases/{ref}/answer":    {"on": "2026-03-12", "outcome0": "provided", "i0_way": "邮寄"},
-    "/cases/{ref}/{action}":  {"on": "2026-03-03"},
-}
-# fmt: on
+from tests.desk.web.conftest import Browser
+from tests.desk.web.matrix import FORMS, MATRIX, WHO
 
 
 @pytest.fixture
@@ -67,7 +25,7 @@ def test_every_address_has_its_line(app):
 def test_everybody_is_answered_as_their_role_and_unit_allow(app, address, who):
     clerk, asker = Browser(app), Browser(app)
     clerk.sign_in("clerk")
-    clerk.post("/log", **ASKED)
+    clerk.post("/log", **FORMS["/log"])
     asker.sign_in(who)
     method, path = address
     form = FORMS.get(path, {})

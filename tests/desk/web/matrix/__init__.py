@@ -1,0 +1,13 @@
+"""Who may ask for what: the tables of every address, a file for each family of pages.
+
+`MATRIX` says for (method, address) what each of `WHO` is answered; the case asked about is of the office, so
+the clerk of another unit does not find it. `FORMS` says what is posted there.
+"""
+
+from tests.desk.web.matrix import cases, entrance, office
+
+#: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
+WHO = ("admin", "head", "clerk", "audit", "cg")
+FAMILIES = (entrance, cases, office)
+MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
+FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}

@@ -1,0 +1,21 @@
+"""People come in, and what everybody may see."""
+
+from tests.desk.web.conftest import SECRET
+
+# fmt: off
+MATRIX = {
+    ("GET",  "/healthz"):  (200, 200, 200, 200, 200),
+    ("GET",  "/readyz"):   (200, 200, 200, 200, 200),
+    ("GET",  "/sign-in"):  (200, 200, 200, 200, 200),
+    ("POST", "/sign-in"):  (403, 403, 403, 403, 403),
+    ("POST", "/first"):    (303, 303, 303, 303, 303),
+    ("POST", "/sign-out"): (303, 303, 303, 303, 303),
+    ("POST", "/display"):  (303, 303, 303, 303, 303),
+    ("GET",  "/password"): (200, 200, 200, 200, 200),
+    ("POST", "/password"): (422, 422, 422, 422, 422),
+}
+FORMS = {
+    "/sign-in":  {"login": "nobody", "password": "nothing"},
+    "/password": {"old": "not it", "new": SECRET},
+}
+# fmt: on
