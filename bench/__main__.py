@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument(
         "jobs", nargs="*", choices=CHOICES, default="all", metavar="JOB", help=", ".join(CHOICES)
     )
-    parser.add_argument("--full", action="store_true", help="the large sizes: a few minutes")
+    parser.add_argument("--full", action="store_true", help="the large sizes: the better part of an hour")
     asked = parser.parse_args()
     print(_machine(), "", HEAD, sep="\n", flush=True)
     for name in JOBS if "all" in asked.jobs else asked.jobs:
