@@ -101,7 +101,7 @@ class WebConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One office; `folder` is where the file stands that says so."""
+    """One office; `folder` is where its paths begin, `file` what says so, none where nothing does."""
 
     office: OfficeConfig = field(default_factory=OfficeConfig)
     store: StoreConfig = field(default_factory=StoreConfig)
@@ -112,6 +112,7 @@ class Config:
     web: WebConfig = field(default_factory=WebConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
+    file: Path | None = None
 
     @property
     def fonts(self) -> Path | None:

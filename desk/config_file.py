@@ -48,6 +48,19 @@ def configured(path: Path | None, url: str) -> Config:
     return replace(config, store=replace(config.store, url=url), folder=Path.cwd()) if url else config
 
 
+def reread(config: Config) -> Config:
+    """The configuration as its file says now; where it keeps the office stays as it is until a restart.
+
+    Raises:
+        NotFound: the file is gone.
+        BadInput: the file cannot be read; the message names the key.
+    """
+    file = config.file or config.folder / DEFAULT
+    if config.file is None and not file.is_file():
+        return config
+    return replace(read_config(file), store=config.store, folder=config.folder)
+
+
 def _config(data: Mapping[str, Any], path: Path) -> Config:
     for name in data:
         if name not in {*SECTIONS, "law"}:
@@ -56,7 +69,7 @@ def _config(data: Mapping[str, Any], path: Path) -> Config:
     law = data.get("law", {})
     if not isinstance(law, dict):
         raise _bad(path, "law", NOT_A_SECTION)
-    config = Config(**sections, law=law, folder=path.resolve().parent)
+    config = Config(**sections, law=law, folder=path.resolve().parent, file=path.resolve())
     _check(config, path)
     return config
 

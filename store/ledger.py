@@ -172,6 +172,10 @@ class SqlLedger(Ledger):
         with self._connections.writing() as link:
             return office.add_unit(link, name, code, parent)
 
+    def change_unit(self, unit: Unit) -> None:
+        with self._connections.writing() as link:
+            office.change_unit(link, unit)
+
     def notices(self) -> Sequence[str]:
         with self._connections.reading() as link:
             return office.notices(link)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy import insert as plain
 from sqlalchemy.dialects.postgresql import insert
 
@@ -34,6 +34,25 @@ def add_unit(link: Link, name: str, code: str, parent: int | None) -> Unit:
         known = tuple(filter(None, (name, code)))
         raise Conflict("unit_taken", "Another unit has the name or the code {known}.", known=known)
     return Unit(kept, name, code, parent)
+
+
+def change_unit(link: Link, unit: Unit) -> None:
+    """Keep another name, code or parent of a unit.
+
+    Raises:
+        NotFound: there is no such unit, or no such parent.
+        Conflict: another has that name or code.
+    """
+    known = units(link)
+    for wanted in (unit.id, unit.parent or unit.id):
+        if wanted not in known:
+            raise no_unit(wanted)
+    others = [one for one in known.values() if one.id != unit.id]
+    if any(unit.name == one.name or (unit.code and unit.code == one.code) for one in others):
+        told = tuple(filter(None, (unit.name, unit.code)))
+        raise Conflict("unit_taken", "Another unit has the name or the code {known}.", known=told)
+    told_now = {"name": unit.name, "code": unit.code, "parent": unit.parent}
+    link.core.execute(update(UNITS).where(UNITS.c.id == unit.id).values(told_now))
 
 
 def notices(link: Link) -> Sequence[str]:

@@ -204,6 +204,16 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, Ledger):
             self._units[unit.id] = unit
             return unit
 
+    def change_unit(self, unit):
+        with self.transaction():
+            for wanted in (unit.id, unit.parent or unit.id):
+                if wanted not in self._units:
+                    raise NotFound("no_unit", "There is no unit {unit}.", unit=wanted)
+            others = [one for one in self._units.values() if one.id != unit.id]
+            if any(unit.name == one.name or (unit.code and unit.code == one.code) for one in others):
+                raise Conflict("unit_taken", "There is a unit {name}.", name=unit.name)
+            self._units[unit.id] = unit
+
     def notices(self):
         return list(self._notices)
 

@@ -243,6 +243,14 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
             Conflict: a unit has that name or code already.
         """
 
+    def change_unit(self, unit: Unit) -> None:
+        """Keep another name, code or parent of a unit; references given already stay as they are.
+
+        Raises:
+            NotFound: there is no such unit, or no such parent.
+            Conflict: another has that name or code.
+        """
+
     def notices(self) -> Sequence[str]:
         """The holiday notices the office has added, as their text, oldest first."""
 

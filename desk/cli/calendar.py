@@ -1,6 +1,7 @@
 """The working days of a year, and the notices an office adds."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,14 +10,12 @@ import typer
 from typer import Argument
 
 from desk.cli.desk import Desk
-from desk.office import kept_notices, law_here
+from desk.notices import add_notice, try_notice
+from desk.office import law_here
 from desk.words import table
-from workflow.calendars import read_notice
-from workflow.casework import Office
-from workflow.duties import Duty
+from workflow.calendars import Notice, read_notice
 from workflow.errors import BadInput
-from workflow.people import check_duty
-from workflow.upkeep import recompute
+from workflow.upkeep import Moved
 from workflow.workdays import DayKind, Workdays
 
 
@@ -25,6 +24,7 @@ def register(app: typer.Typer) -> None:
     calendars = typer.Typer(no_args_is_help=True, help="Working days and holiday notices.")
     calendars.command("show")(show)
     calendars.command("add")(add)
+    calendars.command("what-if")(what_if)
     app.add_typer(calendars, name="calendar")
 
 
@@ -76,21 +76,43 @@ def add(
 ) -> None:
     """Add a holiday notice; every open case is reckoned again and those whose day moves are listed."""
     desk: Desk = context.obj
+    text = _text(file)
+    notice = read_notice(text, file.name)
+    moved = add_notice(desk.whole, text, file.name, desk.actor)
+    _tell(
+        desk,
+        notice,
+        moved,
+        desk.words("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved)),
+    )
+
+
+def what_if(
+    context: typer.Context, file: Annotated[Path, Argument(metavar="FILE", help="A notice in TOML.")]
+) -> None:
+    """Say which cases a holiday notice would move; nothing is kept."""
+    desk: Desk = context.obj
+    text = _text(file)
+    notice = read_notice(text, file.name)
+    moved = try_notice(desk.whole, text, file.name, desk.actor)
+    _tell(
+        desk,
+        notice,
+        moved,
+        desk.words("{title}: would move {n} days. Nothing was kept.", title=notice.title, n=len(moved)),
+    )
+
+
+def _text(file: Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    notice = read_notice(text, file.name)
-    check_duty(desk.actor, Duty.SETTINGS)
-    house = desk.whole
-    with house.ledger.transaction():
-        house.ledger.add_notice(text, desk.actor.name, desk.now)
-        law = house.office.law.with_notices(kept_notices(house.ledger))
-        office = Office(law, house.ledger, house.office.policy)
-        moved = recompute(office, house.ledger.refs())
+
+
+def _tell(desk: Desk, notice: Notice, moved: Sequence[Moved], head: str) -> None:
     items = [
         {"ref": m.ref, "kind": m.kind.value, "before": str(m.before), "after": str(m.after)} for m in moved
     ]
-    head = desk.words("{title}: added. {n} cases reckoned anew.", title=notice.title, n=len(moved))
     rows = [(m.ref, desk.word(m.kind), str(m.before or "—"), "→", str(m.after or "—")) for m in moved]
     desk.show({"year": notice.year, "items": items}, lambda: f"{head}\n{table((), rows)}")

@@ -1,6 +1,6 @@
 """Keeping the office: its database, its units, its proofs."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer import Argument, Option
@@ -8,12 +8,10 @@ from typer import Argument, Option
 from desk.cli.desk import Desk
 from desk.language import say_fault
 from store.engine import manners
-from workflow.casework import check_reference
-from workflow.duties import Duty
-from workflow.errors import BadFacts, Broken, NotFound
+from workflow import units
+from workflow.errors import Broken, NotFound
 from workflow.ledger import Ledger, Unit
 from workflow.people import below as units_below
-from workflow.people import check_duty
 from workflow.upkeep import recompute, verify
 
 
@@ -22,10 +20,11 @@ def register(app: typer.Typer) -> None:
     app.command("init")(init)
     app.command("verify")(verify_all)
     app.command("doctor")(doctor)
-    units = typer.Typer(no_args_is_help=True, help="The units of the office, a tree.")
-    units.command("add")(add_unit)
-    units.command("list")(list_units)
-    app.add_typer(units, name="unit")
+    tree = typer.Typer(no_args_is_help=True, help="The units of the office, a tree.")
+    tree.command("add")(add_unit)
+    tree.command("change")(change_unit)
+    tree.command("list")(list_units)
+    app.add_typer(tree, name="unit")
 
 
 def init(context: typer.Context) -> None:
@@ -88,21 +87,38 @@ def add_unit(
 ) -> None:
     """Add a unit."""
     desk: Desk = context.obj
-    check_duty(desk.actor, Duty.SETTINGS)
     ledger = desk.house.ledger
-    check_reference(code)
-    if not name.strip():
-        raise BadFacts("no_unit_name", "A unit needs a name.")
-    unit = ledger.add_unit(name, code, find_unit(ledger, parent).id)
-    desk.show({"id": unit.id, "name": unit.name, "code": unit.code}, lambda: unit.name)
+    unit = units.add_unit(ledger, name, code, find_unit(ledger, parent).id, desk.actor)
+    desk.show(_plain(unit), lambda: unit.name)
+
+
+def change_unit(
+    context: typer.Context,
+    unit: Annotated[str, Argument(metavar="UNIT", help="Its name or its code.")],
+    name: Annotated[str, Option(help="Its name from now on.")] = "",
+    code: Annotated[str | None, Option(help="What stands before its references from now on.")] = None,
+    parent: Annotated[str, Option(help="The unit above from now on.")] = "",
+) -> None:
+    """Change a unit's name, code or place; references given already stay as they are."""
+    desk: Desk = context.obj
+    ledger = desk.house.ledger
+    found = find_unit(ledger, unit)
+    above = find_unit(ledger, parent).id if parent else found.parent
+    wanted = Unit(found.id, name or found.name, found.code if code is None else code, above)
+    changed = units.change_unit(ledger, wanted, desk.actor)
+    desk.show(_plain(changed), lambda: changed.name)
+
+
+def _plain(unit: Unit) -> dict[str, Any]:
+    return {"id": unit.id, "name": unit.name, "code": unit.code, "parent": unit.parent}
 
 
 def list_units(context: typer.Context) -> None:
     """List the units."""
     desk: Desk = context.obj
-    units = desk.house.ledger.units().values()
-    items = [{"id": u.id, "name": u.name, "code": u.code, "parent": u.parent} for u in units]
-    desk.show({"items": items}, lambda: "\n".join(f"{u.code or '—'}  {u.name}" for u in units))
+    found = desk.house.ledger.units().values()
+    items = [_plain(unit) for unit in found]
+    desk.show({"items": items}, lambda: "\n".join(f"{unit.code or '—'}  {unit.name}" for unit in found))
 
 
 def find_unit(ledger: Ledger, wanted: str) -> Unit:

@@ -14,8 +14,25 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from desk.config import Config
+from desk.config_file import reread
 from desk.office import House, open_office
-from desk.web import answering, audit, case, cases, health, inbox, logging_in, people, signing, steps
+from desk.settings import file_of
+from desk.web import (
+    answering,
+    audit,
+    case,
+    cases,
+    health,
+    inbox,
+    logging_in,
+    people,
+    settings,
+    signing,
+    statutes,
+    steps,
+    units,
+    years,
+)
 from desk.web.headers import Headers
 from desk.web.page import render
 from desk.web.visit import SignedOut
@@ -31,6 +48,10 @@ ROOMS = (
     answering,
     steps,
     people,
+    settings,
+    units,
+    years,
+    statutes,
     audit,
     health,
 )
@@ -48,7 +69,7 @@ def make_app(config: Config) -> FastAPI:
     """The desk of an office."""
     app = FastAPI(title="foi-desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.config = config
-    app.state.house = _opened(config)
+    app.state.house = _opened(app, config)
     app.mount("/static/framework", StaticFiles(packages=[("starlette_admin", "static/css/vendor")]))
     app.mount("/static", StaticFiles(packages=[("desk.web", "static")]))
     for room in ROOMS:
@@ -63,18 +84,41 @@ def make_app(config: Config) -> FastAPI:
     return app
 
 
-def _opened(config: Config) -> Callable[[], House]:
-    """The office, opened once and again after a holiday notice has come in, be it by another process."""
+def _opened(app: FastAPI, config: Config) -> Callable[[], House]:
+    """The office, opened again after a holiday notice or a setting came in, be it by another process."""
     house = open_office(config)
     known = house.ledger.notices()
+    stamp = _stamp(config)
 
     def current() -> House:
-        nonlocal house, known
+        nonlocal house, known, stamp
+        if (now := _stamp(config)) != stamp:
+            stamp = now
+            app.state.config = _reread(app.state.config)
+            house, known = open_office(app.state.config), house.ledger.notices()
         if (notices := house.ledger.notices()) != known:
-            house, known = open_office(config), notices
+            house, known = open_office(app.state.config), notices
         return house
 
     return current
+
+
+def _stamp(config: Config) -> tuple[int, int] | None:
+    """What tells that the file of the configuration was written again."""
+    try:
+        kept = file_of(config).stat()
+    except OSError:
+        return None
+    return kept.st_mtime_ns, kept.st_ino
+
+
+def _reread(config: Config) -> Config:
+    """The configuration as it is now; as it was where somebody has made its file unreadable."""
+    try:
+        return reread(config)
+    except CaseworkError as fault:
+        LOG.warning("the settings stay as they were: %s", fault)
+        return config
 
 
 async def _signed_out(request: Request, _fault: Exception) -> Response:

@@ -3,7 +3,7 @@
 from workflow.errors import CaseworkError
 
 #: The values of a fault that name a fact, and so the field it was typed in.
-NAMES = ("fact", "name", "field")
+NAMES = ("fact", "name", "field", "key")
 # fmt: off
 #: The faults that name nothing, by their code.
 FIELDS = {
@@ -32,4 +32,4 @@ def field_at_fault(fault: CaseworkError | None) -> str:
     if fault is None:
         return ""
     named = next((str(fault.values[name]) for name in NAMES if name in fault.values), "")
-    return FIELDS.get(fault.code, named)
+    return FIELDS.get(fault.code, named.rpartition("] ")[2])

@@ -42,6 +42,9 @@ def render(
         "office": request.app.state.config.office.name,
         "plain_http": request.app.state.config.web.plain_http,
         "menu": _menu(visit) if visit else (),
+        "duties_held": {
+            duty.value for duty, may in DUTIES.items() if visit and visit.person.roles & set(may)
+        },
         "_": display.words,
         "word": display.word,
         "word_list": lambda words: ("、" if display.lang == "zh" else ", ").join(map(display.word, words)),
@@ -63,6 +66,7 @@ OF_CASES = (
 PLACES = (
     (Duty.PEOPLE,   "/people",   mark("People")),
     (Duty.AUDIT,    "/audit",    mark("Audit")),
+    (Duty.SETTINGS, "/settings", mark("Settings")),
 )
 # fmt: on
 

@@ -5,16 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import SECRET, Served
 from tests.browser.lived_in import live_in
-from tests.desk.web.matrix import MATRIX
+from tests.desk.web.matrix import HOLES, MATRIX
 
 #: What answers without a page.
 NO_PAGE = {"/healthz", "/readyz"}
+#: What stands for holes in this office where it is another than in the matrix.
+HERE = {"ref": "2026-0003", "action": "annotate"}
 # fmt: off
-#: What stands for the holes of an address.
-HOLES = {
-    "{ref}":    "2026-0003",
-    "{action}": "annotate",
-}
 #: How a page is looked at: language, print, contrast, width.
 LOOKS = (
     ("zh", "normal", "normal", 1280),
@@ -57,15 +54,9 @@ def page(request, chromium, lived_in):
     context.close()
 
 
-def filled(path):
-    for hole, told in HOLES.items():
-        path = path.replace(hole, told)
-    return path
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_shuts_nobody_out(page, path):
-    answer = page.goto(filled(path))
+    answer = page.goto(path.format(**HOLES | HERE))
     assert answer.status < 400
     assert len(answer.body()) <= HEAVIEST
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.store.stories import act, log
 from workflow.errors import Conflict, NotFound
+from workflow.ledger import Unit
 
 
 def test_units_form_a_tree_and_the_root_is_first(ledger):
@@ -47,3 +48,20 @@ def test_a_long_case_is_read_whole(ledger):
 
     assert record == ledger.read(record.ref)
     assert 61 == ledger.read(record.ref).version
+
+
+def test_a_unit_changes_its_name_its_code_and_its_place(ledger):
+    root, first = ledger.add_unit("某局"), ledger.add_unit("甲", "A", 1)
+    second = ledger.add_unit("乙", "B", root.id)
+    ledger.change_unit(Unit(second.id, "丙", "", first.id))
+
+    assert Unit(second.id, "丙", "", first.id) == ledger.units()[second.id]
+    for wrong, fault in (
+        (Unit(second.id, "甲", "", first.id), Conflict),
+        (Unit(second.id, "丙", "A", first.id), Conflict),
+        (Unit(second.id, "丙", "", 99), NotFound),
+        (Unit(99, "丁", "", root.id), NotFound),
+    ):
+        with pytest.raises(fault):
+            ledger.change_unit(wrong)
+    assert Unit(second.id, "丙", "", first.id) == ledger.units()[second.id]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desk.web.app import make_app
 from tests.desk.web.conftest import Browser
-from tests.desk.web.matrix import FORMS, MATRIX
+from tests.desk.web.matrix import FORMS, HOLES, MATRIX
 from workflow.people import Person
 from workflow.vocabulary import Role
 
@@ -48,9 +48,7 @@ def fields_on(browser, path):
 
 
 def named(path):
-    return re.sub(
-        r"\{\w+\}", lambda name: {"{ref}": "2026-0001", "{action}": "accept"}.get(name[0], "1"), path
-    )
+    return path.format(**HOLES)
 
 
 @pytest.mark.parametrize("path", POSTS)

@@ -4,7 +4,7 @@ import pytest
 
 from desk.web.app import make_app
 from tests.desk.web.conftest import Browser
-from tests.desk.web.matrix import FORMS, MATRIX, WHO
+from tests.desk.web.matrix import FORMS, HOLES, MATRIX, WHO
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_everybody_is_answered_as_their_role_and_unit_allow(app, address, who):
     form = FORMS.get(path, {})
     if path == "/log" and who == "cg":
         form = {**form, "unit": "2"}
-    url = path.format(ref="2026-0001", action="accept", login="cg")
+    url = path.format(**HOLES)
     seal = asker.seal()
 
     if method == "GET":
@@ -48,7 +48,7 @@ def test_a_stranger_is_asked_to_sign_in_everywhere(app):
             continue
         stranger = Browser(app)
         stranger.get("/sign-in")
-        url = path.format(ref="2026-0001", action="accept", login="cg")
+        url = path.format(**HOLES)
         seal = stranger.seal()
         told = stranger.http.request(
             method, url, data={"seal": seal} if method == "POST" else None, follow_redirects=False

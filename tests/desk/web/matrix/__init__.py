@@ -4,10 +4,21 @@
 the clerk of another unit does not find it. `FORMS` says what is posted there.
 """
 
-from tests.desk.web.matrix import cases, entrance, office
+from tests.desk.web.matrix import cases, entrance, office, settings
 
 #: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
 WHO = ("admin", "head", "clerk", "audit", "cg")
-FAMILIES = (entrance, cases, office)
+FAMILIES = (entrance, cases, office, settings)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
+# fmt: off
+#: What stands for the holes of an address.
+HOLES = {
+    "ref":     "2026-0001",
+    "action":  "accept",
+    "login":   "cg",
+    "section": "office",
+    "year":    "2026",
+    "statute": "cn-2019",
+}
+# fmt: on

@@ -1,0 +1,63 @@
+"""What the sections and keys of the configuration are called, and what they mean."""
+
+from workflow.errors import mark
+
+SECTION_WORDS = {
+    "office": mark("Office"),
+    "store": mark("Database and files"),
+    "alerts": mark("Reminders"),
+    "letters": mark("Letters and their numbers"),
+    "signoff": mark("Signing off"),
+    "ledger": mark("Own words of the spreadsheet"),
+    "web": mark("Pages"),
+}
+#: (section, key): its name, and what it does.
+KEY_WORDS = {
+    ("office", "name"): (mark("Name"), mark("Printed on every letter.")),
+    ("office", "jurisdiction"): (mark("Jurisdiction"), mark("Whose law holds.")),
+    ("office", "region"): (mark("Region"), mark("A region's own days off.")),
+    ("office", "timezone"): (mark("Time zone"), mark("Which day it is, and when the bell rings.")),
+    ("office", "lang"): (mark("Language"), mark("zh or en: the language of whoever has not chosen one.")),
+    ("store", "url"): (mark("Database"), mark("Where the office is kept.")),
+    ("store", "files"): (mark("Files"), mark("The folder of issued letters.")),
+    ("alerts", "at"): (mark("Hour of the bell"), mark("Like 08:30.")),
+    ("alerts", "days_before"): (
+        mark("Days of reminding"),
+        mark("Working days before the last day; 0 is the day itself."),
+    ),
+    ("letters", "review_body"): (mark("Review body"), mark("Where a review is applied for (行政复议机关).")),
+    ("letters", "court"): (mark("Court"), mark("Where a suit is filed.")),
+    ("letters", "online_review"): (
+        mark("Address for reviews"),
+        mark("Where a review can be applied for by net; a reply served by net must tell it."),
+    ),
+    ("letters", "contact"): (mark("Who to ask"), mark("Printed below the date.")),
+    ("letters", "number"): (
+        mark("Pattern of numbers"),
+        mark("It holds {{year}} and {{n}}, and may hold {{prefix}} and {{word}}."),
+    ),
+    ("letters", "prefix"): (mark("Prefix"), mark("What stands for {{prefix}}.")),
+    ("letters", "words"): (
+        mark("Words of letters"),
+        mark("What stands for {{word}}, by the kind of letter."),
+    ),
+    ("letters", "units"): (mark("Units' own"), mark("What a unit has of its own.")),
+    ("letters", "red_head"): (
+        mark("Red head"),
+        mark("What stands in red above a letter; most offices print none."),
+    ),
+    ("letters", "seal"): (mark("Sealed"), mark("Room for the seal is left above the date.")),
+    ("letters", "fonts"): (mark("Fonts"), mark("A folder with the office's own fonts.")),
+    ("letters", "templates"): (mark("Templates"), mark("A folder with the office's own templates.")),
+    ("signoff", "needed"): (mark("Signature needed"), mark("A letter is signed before it is issued.")),
+    ("signoff", "two_people"): (mark("Two people"), mark("Whoever drafted a letter does not sign it.")),
+    ("ledger", "headings"): (mark("Headings"), mark("What the office's own spreadsheet calls a column.")),
+    ("ledger", "values"): (mark("Values"), mark("A word of its own in a column of set words.")),
+    ("web", "host"): (mark("Address"), mark("Where the pages are served.")),
+    ("web", "port"): (mark("Port"), mark("Where the pages are served.")),
+    ("web", "idle_minutes"): (mark("Idle minutes"), mark("After so long somebody must sign in again.")),
+    ("web", "plain_http"): (
+        mark("Without TLS"),
+        mark("Served to other machines unencrypted, and every page says so."),
+    ),
+}
