@@ -13,7 +13,7 @@ SECTION_WORDS = {
 }
 #: (section, key): its name, and what it does.
 KEY_WORDS = {
-    ("office", "name"): (mark("Name"), mark("Printed on every letter.")),
+    ("office", "name"): (mark("The office's name"), mark("Printed on every letter.")),
     ("office", "jurisdiction"): (mark("Jurisdiction"), mark("Whose law holds.")),
     ("office", "region"): (mark("Region"), mark("A region's own days off.")),
     ("office", "timezone"): (mark("Time zone"), mark("Which day it is, and when the bell rings.")),

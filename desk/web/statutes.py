@@ -6,7 +6,7 @@ from desk.web.page import render
 from desk.web.visit import Visiting
 from workflow.duties import DUTIES
 from workflow.machine import TABLE
-from workflow.vocabulary import Role
+from workflow.vocabulary import Action, DeadlineKind, Role, Word
 
 router = APIRouter()
 
@@ -25,7 +25,13 @@ def statutes_page(request: Request, visit: Visiting) -> Response:
 @router.get("/statutes/{statute}")
 def statute_page(request: Request, visit: Visiting, statute: str) -> Response:
     """A statute."""
-    return render(request, "statute.html", visit, law=visit.house.office.law.statutes.named(statute))
+    law = visit.house.office.law.statutes.named(statute)
+    return render(request, "statute.html", visit, law=law, limit_word=limit_word)
+
+
+def limit_word(name: str) -> Word:
+    """What a limit is called: by the deadline it ends, or by the act it bounds."""
+    return Action.EXTEND if name == "extension" else DeadlineKind.of(name)
 
 
 @router.get("/duties")
