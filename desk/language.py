@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import as_file, files
 
 from workflow.errors import Bilingual, CaseworkError
+from workflow.fact_words import FACT_WORDS, fact_name
 from workflow.vocabulary import Word
 
 
@@ -26,7 +27,21 @@ def phrase(lang: str, sentence: str, **values: object) -> str:
 
 def say_fault(lang: str, fault: CaseworkError) -> str:
     """A fault in the reader's language, with the words and the faults inside it."""
-    return phrase(lang, fault.template, **{name: _said(lang, value) for name, value in fault.values.items()})
+    told = {name: _said(lang, value) for name, value in fault.values.items()}
+    # A fact is named by its word on the form; that of an item beside the number of the item.
+    for name in ("fact", "name") if "n" in told else ("fact",):
+        if name in told:
+            told[name] = _fact(lang, str(told[name]))
+    return phrase(lang, fault.template, **told)
+
+
+def _fact(lang: str, told: str) -> str:
+    """A fact as forms and commands know it: 工作日数（days）; `2: search_on` is that of the second item."""
+    n, _, name = told.rpartition(": ")
+    if name not in FACT_WORDS:
+        return told
+    word = fact_name(name, lang) + (f"（{name}）" if lang == "zh" else f" ({name})")
+    return phrase(lang, "{fact} of item {n}", fact=word, n=n) if n else word
 
 
 def say_words(lang: str, words: Iterable[object]) -> str:

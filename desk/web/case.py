@@ -94,7 +94,7 @@ def _steps(visit: Visit, done: Done) -> list[Step]:
     return [
         Step(
             entry,
-            told(entry.action, entry.facts),
+            told(entry.action, entry.facts, visit.display.lang),
             _fate(visit, entry, standing.get(entry.line)),
             visit.display.word(done.case.statute.clock[entry.action].effect),
         )

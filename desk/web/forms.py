@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.web.visit import Display
-from workflow.fact_words import FACT_WORDS
+from workflow.fact_words import fact_name
 from workflow.facts import FACTS
 from workflow.values import Fact
 from workflow.vocabulary import Action, Word
@@ -43,7 +43,7 @@ def fields_of(action: Action, display: Display, typed: Mapping[str, str]) -> lis
 
 def field_of(name: str, word: str, fact: Fact, display: Display, typed: Mapping[str, str]) -> Field:
     """The field for a fact called `word`, as it was typed under its `name` on the form."""
-    label = FACT_WORDS[word] if display.lang == "zh" else word.replace("_", " ")
+    label = fact_name(word, display.lang)
     value = typed.get(name, "")
     if isinstance(fact.kind, str):
         return Field(name, label, INPUTS[fact.kind], fact.required, value)

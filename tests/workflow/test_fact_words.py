@@ -1,9 +1,9 @@
-"""Every fact has its Chinese word, and is told in Chinese."""
+"""Every fact has its word in both languages, and is told in either."""
 
 import pytest
 
 from tests.builders import entry
-from workflow.fact_words import FACT_WORDS, told
+from workflow.fact_words import FACT_WORDS, fact_name, told
 from workflow.facts import COMMON, FACTS
 from workflow.items import ITEM
 
@@ -41,3 +41,21 @@ def test_facts_are_told_in_chinese(words, pairs):
     happened = entry(words)
 
     assert sorted(pairs) == sorted(told(happened.action, happened.facts))
+
+
+def test_no_two_facts_of_an_action_are_called_the_same():
+    for action, facts in FACTS.items():
+        for lang in ("zh", "en"):
+            names = [fact_name(name, lang) for name in facts]
+            assert len(names) == len(set(names)), action
+
+
+def test_english_readers_are_told_in_english():
+    happened = entry(
+        "answer 2026-03-20 outcome=partial items=map|provided⏎names|privacy|search_on=2026-03-03"
+    )
+
+    assert (
+        ("Outcome", "partial"),
+        ("Items", "1. map: provided\n2. names: privacy; Searched on: 2026-03-03"),
+    ) == told(happened.action, happened.facts, "en")
