@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import RedirectResponse
 
+from desk.web.at_fault import field_at_fault, field_of_item
 from desk.web.forms import Field, choices_of, field_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
-from desk.web.steps import day_typed, fault_status, since_seen
+from desk.web.taking import Attempt, day_typed, form_values, on_form, take_typed
 from desk.web.visit import Display, Visit, Visiting
 from letters.catalogue import letter_for
-from workflow.casework import Act, look, take
-from workflow.errors import BadFacts, CaseworkError, NotFound
+from workflow.casework import Act
+from workflow.errors import BadFacts, CaseworkError
 from workflow.guards import NOT_ANSWERS
 from workflow.items import ANSWER_WORDS, outcomes_of, read_items
 from workflow.machine import check_may
@@ -55,15 +54,14 @@ def answer_now(request: Request, visit: Visiting, form: Posted, ref: str) -> Res
     """Answer; what forbids it is said above the form, which stands as it was typed."""
     typed = fields(form)
     chosen = [typed[f"outcome{n}"] for n in range(MOST) if typed.get(f"outcome{n}")]
-    try:
-        act = Act(Action.ANSWER, day_typed(typed), _facts(visit, chosen, typed))
-        version = int(typed["version"]) if typed.get("version", "").isdecimal() else None
-        take(visit.house.office, ref, act, visit.actor, now=visit.now, version=version)
-    except NotFound:
-        raise
-    except CaseworkError as fault:
-        return _page(request, visit, ref, chosen, typed, fault=fault, status=fault_status(fault))
-    return RedirectResponse(f"/cases/{ref}", HTTPStatus.SEE_OTHER)
+
+    def act() -> Act:
+        return Act(Action.ANSWER, day_typed(typed), _facts(visit, chosen, typed))
+
+    def again(attempt: Attempt) -> Response:
+        return _page(request, visit, ref, chosen, typed, attempt=attempt)
+
+    return take_typed(visit, ref, typed, act, again)
 
 
 def _page(
@@ -73,12 +71,11 @@ def _page(
     chosen: Sequence[str],
     typed: Mapping[str, str],
     *,
-    fault: CaseworkError | None = None,
-    status: int = HTTPStatus.OK,
+    attempt: Attempt | None = None,
 ) -> Response:
-    done = look(visit.house.office, ref)
+    told = form_values(visit, ref, typed, attempt, lambda fault: _field(fault, typed))
     check_may(Action.ANSWER, visit.actor.roles, visit.person.login)
-    statute = done.case.statute
+    statute = told["done"].case.statute
     parts = [
         _part(statute, n, word, visit.display, typed, alone=len(chosen) == 1) for n, word in enumerate(chosen)
     ]
@@ -86,16 +83,17 @@ def _page(
         request,
         "answer.html" if parts else "outcome.html",
         visit,
-        status=status,
-        done=done,
         parts=parts,
-        typed=typed,
-        fault=fault,
-        since=since_seen(done, typed) if fault else (),
         outcomes=[(word.value, visit.display.word(word)) for word in ANSWERS if word in statute.outcomes],
         methods=choices_of(ServiceMethod, visit.display),
         many=range(MOST),
+        **told,
     )
+
+
+def _field(fault: CaseworkError, typed: Mapping[str, str]) -> str:
+    """Where the form of an answer tells the fault: at a field of the whole, or of one thing asked for."""
+    return on_form(field_at_fault(fault), ("on", "send_by")) or on_form(field_of_item(fault), typed)
 
 
 def _part(

@@ -5,24 +5,65 @@ from workflow.errors import CaseworkError
 #: The values of a fault that name a fact, and so the field it was typed in.
 NAMES = ("fact", "name", "field", "key")
 # fmt: off
-#: The faults that name nothing, by their code.
+#: The faults that name nothing, by their code; those about no field, or about several, lead nowhere.
 FIELDS = {
+    # days
+    "after_the_limit":         "on",
+    "answered_before_copy":    "on",
     "bad_day":                 "on",
+    "before_receipt":          "on",
+    "calendar_range":          "on",
+    "clarification_too_late":  "on",
+    "fee_before_tariff":       "on",
+    "not_lapsed_yet":          "on",
+    "service_on_another_day":  "on",
+    "copy_before_filing":      "received",
+    "deferral_too_early":      "until",
+    "delivered_before_sent":   "delivered",
     "no_receipt_day":          "received",
     "received_before_arrival": "arrived",
-    "no_subject":              "subject",
+    "signed_before_posted":    "signed",
+    # numbers and amounts
+    "bad_fee":                 "count",
+    "extension_too_long":      "days",
+    "fee_counts_too_much":     "count",
+    "fee_differs":             "amount",
+    "fee_told_twice":          "basis",
+    "no_tariff":               "per",
+    "not_shorter":             "days",
+    "nothing_to_pay":          "count",
+    # which of several
+    "no_open_proceeding":      "proceeding",
+    "no_simple_procedure":     "simple",
+    "no_such_proceeding":      "proceeding",
+    "pending_is_no_result":    "proceeding_result",
+    "which_consultation":      "consultation",
+    "which_proceeding":        "proceeding",
+    # words
     "no_applicant":            "name0",
     "no_reason":               "reason",
-    "extension_too_long":      "days",
-    "not_shorter":             "days",
-    "clarification_too_late":  "on",
-    "after_the_limit":         "on",
-    "delivered_before_sent":   "delivered",
-    "signed_before_posted":    "signed",
-    "copy_before_filing":      "received",
-    "which_consultation":      "with",
-    "which_proceeding":        "proceeding",
+    "no_subject":              "subject",
+    "not_irregular":           "irregular",
     "not_signed":              "signed_by",
+    # the whole
+    "action_not_allowed":      "",
+    "bad_item":                "",
+    "bad_item_fact":           "",  # an answer asks `field_of_item`
+    "bad_items":               "",
+    "breaks_another_entry":    "",
+    "extended_already":        "",
+    "issued_stays":            "",
+    "items_say_otherwise":     "",
+    "no_extension":            "",
+    "no_such_line":            "",
+    "not_an_answer":           "",
+    "not_by_hand":             "",
+    "nothing_chosen":          "",
+    "outcome_not_in_statute":  "",
+    "receipt_stays":           "",
+    "role_not_allowed":        "",
+    "stale":                   "",
+    "told_already":            "",
 }
 # fmt: on
 
@@ -33,3 +74,12 @@ def field_at_fault(fault: CaseworkError | None) -> str:
         return ""
     named = next((str(fault.values[name]) for name in NAMES if name in fault.values), "")
     return FIELDS.get(fault.code, named.rpartition("] ")[2])
+
+
+def field_of_item(fault: CaseworkError) -> str:
+    """The same for an answer, where each thing asked for has its fields under its number: `i0_reason`."""
+    if "n" in fault.values:
+        n, name = str(fault.values["n"]), str(fault.values.get("name", ""))
+    else:
+        n, _, name = field_at_fault(fault).rpartition(": ")
+    return f"i{int(n or 1) - 1}_{name}"

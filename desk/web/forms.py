@@ -1,9 +1,10 @@
 """The fields of a step, made from the table of facts: no form asks what the engine does not know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.web.visit import Display
+from workflow.case import Case
 from workflow.fact_words import fact_name
 from workflow.facts import FACTS
 from workflow.values import Fact
@@ -19,7 +20,7 @@ INPUTS = {
     "flag": "flag",
 }
 #: What the system fills in by itself, or what another form is for.
-NOT_ASKED = frozenset({"items", "assumed", "consultation"})
+NOT_ASKED = frozenset({"items", "assumed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,50 @@ class Field:
     choices: Sequence[tuple[str, str]] = ()
 
 
-def fields_of(action: Action, display: Display, typed: Mapping[str, str]) -> list[Field]:
-    """The fields a step asks for, the required ones first."""
+def fields_of(action: Action, display: Display, typed: Mapping[str, str], case: Case) -> list[Field]:
+    """The fields a step asks for, the required ones first; entries of the case are there to choose from."""
     asked = {name: fact for name, fact in FACTS[action].items() if name not in NOT_ASKED}
     first = sorted(asked, key=lambda name: not asked[name].required)
-    return [field_of(name, name, asked[name], display, typed) for name in first]
+    return [
+        _entry_field(name, display, typed, _ENTRIES[name](action, case, display))
+        if name in _ENTRIES
+        else field_of(name, name, asked[name], display, typed)
+        for name in first
+    ]
+
+
+def _entry_field(
+    name: str, display: Display, typed: Mapping[str, str], entries: Sequence[tuple[str, str]]
+) -> Field:
+    """The field for an entry of the case that a step is about; the only one is chosen already."""
+    only = entries[0][0] if len(entries) == 1 else ""
+    return Field(name, fact_name(name, display.lang), "choice", False, typed.get(name, only), entries)
+
+
+def _consultations(_action: Action, case: Case, display: Display) -> Sequence[tuple[str, str]]:
+    """The consultations nobody has ended."""
+    asked = [p for p in case.clock.pauses if p.ended is None and p.entry.action is Action.CONSULT]
+    return [
+        (str(p.entry.line), f"{p.entry.facts.get('with', display.word(p.party))} · {p.entry.on}")
+        for p in asked
+    ]
+
+
+def _proceedings(action: Action, case: Case, display: Display) -> Sequence[tuple[str, str]]:
+    """The proceedings a step can be about: the awaited ones, the open ones, or all."""
+    told = case.proceedings
+    if action is Action.RESPOND:
+        told = tuple(one for one in told if one.awaited)
+    elif action is Action.DECIDE_PROCEEDING:
+        told = tuple(one for one in told if one.decided is None)
+    return [(str(one.line), f"{display.word(one.kind)} · {one.filed.on}") for one in told]
+
+
+#: The facts that name an entry of the case, and the entries there are.
+_ENTRIES: Mapping[str, Callable[[Action, Case, Display], Sequence[tuple[str, str]]]] = {
+    "consultation": _consultations,
+    "proceeding": _proceedings,
+}
 
 
 def field_of(name: str, word: str, fact: Fact, display: Display, typed: Mapping[str, str]) -> Field:

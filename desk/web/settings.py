@@ -12,7 +12,7 @@ from desk.settings import Setting, change, file_of, settings_of, stamp_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
 from desk.web.setting_words import KEY_WORDS, SECTION_WORDS
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from workflow.duties import Duty
 from workflow.errors import CaseworkError, NotFound

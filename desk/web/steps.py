@@ -1,25 +1,26 @@
 """The next step of a case: its form, and what it was told."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from http import HTTPStatus
+from collections.abc import Mapping
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import RedirectResponse
 
+from desk.web.at_fault import field_at_fault
 from desk.web.forms import fields_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
+from desk.web.taking import Attempt, day_typed, form_values, on_form, take_typed
 from desk.web.visit import Visit, Visiting
-from workflow.casework import Act, Done, look, take
-from workflow.entries import Entry
-from workflow.errors import BadFacts, CaseworkError, Conflict, NotFound
+from workflow.casework import Act
+from workflow.errors import NotFound
 from workflow.facts import FACTS
 from workflow.machine import ABOUT_LETTERS, check_may
-from workflow.values import read_day
 from workflow.vocabulary import Action
 
 router = APIRouter()
+#: What is no step of its own: logged, corrected and written by pages of their own.
+ELSEWHERE = ABOUT_LETTERS | {Action.RECEIVE, Action.CORRECT_ENTRY}
+#: How much of a value in an address is taken over into the form.
+LONGEST = 200
 
 
 def register(app: FastAPI) -> None:
@@ -29,25 +30,25 @@ def register(app: FastAPI) -> None:
 
 @router.get("/cases/{ref}/{action}")
 def step_page(request: Request, visit: Visiting, ref: str, action: str) -> Response:
-    """The form of a step."""
-    return _form(request, visit, ref, _action(action), {"on": visit.today.isoformat()})
+    """The form of a step; its address may hold facts to begin with."""
+    wanted, asked = _action(action), request.query_params
+    typed = {name: asked[name][:LONGEST] for name in ("on", *FACTS[wanted]) if name in asked}
+    return _form(request, visit, ref, wanted, {"on": visit.today.isoformat(), **typed})
 
 
 @router.post("/cases/{ref}/{action}")
 def take_step(request: Request, visit: Visiting, form: Posted, ref: str, action: str) -> Response:
     """Take a step; what forbids it is said above the form, which stands as it was typed."""
     wanted, typed = _action(action), fields(form)
-    try:
-        act = Act(
-            wanted, day_typed(typed), _facts(wanted, typed, visit.person.login), typed.get("irregular", "")
-        )
-        version = int(typed["version"]) if typed.get("version", "").isdecimal() else None
-        take(visit.house.office, ref, act, visit.actor, now=visit.now, version=version)
-    except NotFound:
-        raise
-    except CaseworkError as fault:
-        return _form(request, visit, ref, wanted, typed, fault=fault, status=fault_status(fault))
-    return RedirectResponse(f"/cases/{ref}", HTTPStatus.SEE_OTHER)
+
+    def act() -> Act:
+        facts = _facts(wanted, typed, visit.person.login)
+        return Act(wanted, day_typed(typed), facts, typed.get("irregular", ""))
+
+    def again(attempt: Attempt) -> Response:
+        return _form(request, visit, ref, wanted, typed, attempt=attempt)
+
+    return take_typed(visit, ref, typed, act, again)
 
 
 def _form(
@@ -57,23 +58,20 @@ def _form(
     action: Action,
     typed: Mapping[str, str],
     *,
-    fault: CaseworkError | None = None,
-    status: int = HTTPStatus.OK,
+    attempt: Attempt | None = None,
 ) -> Response:
-    done = look(visit.house.office, ref)
+    names = ("on", "irregular", *FACTS[action])
+    told = form_values(visit, ref, typed, attempt, lambda fault: on_form(field_at_fault(fault), names))
     check_may(action, visit.actor.roles, visit.person.login)
+    case = told["done"].case
     return render(
         request,
         "step.html",
         visit,
-        status=status,
-        done=done,
         action=action,
-        rule=done.case.statute.clock[action],
-        asked=fields_of(action, visit.display, typed),
-        typed=typed,
-        fault=fault,
-        since=since_seen(done, typed) if fault else (),
+        rule=case.statute.clock[action],
+        asked=fields_of(action, visit.display, typed, case),
+        **told,
     )
 
 
@@ -82,34 +80,9 @@ def _action(word: str) -> Action:
         action = Action.of(word)
     except ValueError:
         raise NotFound("no_page", "There is no such page.") from None
-    if action in ABOUT_LETTERS or action is Action.RECEIVE:
+    if action in ELSEWHERE:
         raise NotFound("no_page", "There is no such page.")
     return action
-
-
-def day_typed(typed: Mapping[str, str]) -> date:
-    """The day on a form.
-
-    Raises:
-        BadFacts: it is none.
-    """
-    try:
-        return read_day(typed.get("on", ""))
-    except ValueError:
-        raise BadFacts(
-            "bad_day", "“{value}” is not a day like 2026-03-09.", value=typed.get("on", "")
-        ) from None
-
-
-def fault_status(fault: CaseworkError) -> int:
-    """What the browser is told of a form that was not kept."""
-    return HTTPStatus.CONFLICT if isinstance(fault, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-def since_seen(done: Done, typed: Mapping[str, str]) -> Sequence[Entry]:
-    """What has happened since somebody opened a form."""
-    seen = typed.get("version", "")
-    return [entry for entry in done.record.entries if seen.isdecimal() and entry.line > int(seen)]
 
 
 def _facts(action: Action, typed: Mapping[str, str], login: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.web.page import render
 from desk.web.posted import Posted, fields
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from workflow.duties import Duty
 from workflow.errors import CaseworkError
