@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
 from workflow.case import Case
-from workflow.charging import fee_of
 from workflow.copies import copies_of
 from workflow.entries import Entry, Facts
-from workflow.errors import BadFacts, Broken, Conflict, Refused
+from workflow.errors import BadFacts, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
@@ -18,6 +17,7 @@ from workflow.machine import ABOUT_LETTERS, check_may
 from workflow.replay import replay
 from workflow.values import is_writable
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
+from workflow.weighing import recall, weigh
 
 #: What an office's own number may look like; a file is named after it.
 REFERENCE = re.compile(r'(?!\.)[^\s\\/:*?"<>|\x00-\x1f]{1,64}')
@@ -143,8 +143,7 @@ def enter(
     office: Office, ref: str, act: Act, actor: Actor, *, now: datetime, version: int | None = None
 ) -> Done:
     """Take an action as `take` does, what happens to letters included (see `workflow.paperwork`)."""
-    reason = {"irregular": act.irregular} if act.irregular else {}
-    facts = read_facts(act.action, {**act.facts, **reason})
+    facts = facts_of(act)
     check_role(actor, act.action)
     with office.ledger.transaction():
         record = office.ledger.read(ref)
@@ -156,69 +155,19 @@ def enter(
                 now=record.version,
                 had=version,
             )
-        _not_told(record, act.action, facts)
         entry = Entry(record.version + 1, act.action, act.on, facts, actor.name, now)
-        try:
-            case = _with(office.law, record, entry)
-        except Refused as refusal:
-            refusal.possible = refusal.possible or recall(office.law, record).possible()
-            raise
-        if entry.irregular:
-            _is_forbidden(office.law, record, entry)
-        entry = _settled(case, entry)
+        entry, case = weigh(office.law, record, entry)
         record = office.ledger.append(record, entry, copies_of(case), first_alert_on(office, case))
     return Done(record, case)
 
 
-def _with(law: Law, record: Record, entry: Entry) -> Case:
-    """The case with one more entry, which must leave every other as lawful as it was.
+def facts_of(act: Act) -> Facts:
+    """The facts of an act as its entry holds them.
 
     Raises:
-        Refused: the entry is impossible, or makes another impossible.
+        BadFacts: one is missing or malformed.
     """
-    try:
-        return replay(law, [*record.entries, entry])
-    except Refused as refusal:
-        if _lawful(law, record):
-            raise _told_of(refusal, entry, record) from None
-    # A holiday notice has changed since: what is on record stands, the new entry alone is judged.
-    return replay(law, [*record.entries, entry], recorded=record.version)
-
-
-def _lawful(law: Law, record: Record) -> bool:
-    try:
-        replay(law, record.entries)
-    except Refused:
-        return False
-    return True
-
-
-def _told_of(refusal: Refused, entry: Entry, record: Record) -> Refused:
-    """The refusal itself; where it strikes an earlier entry, which."""
-    line = refusal.values.get("line", entry.line)
-    struck = next((e for e in record.entries if e.line == line), None)
-    if struck is None:
-        return refusal
-    return Refused(
-        "breaks_another_entry",
-        "Entry {line} ({action} on {on}) would then be impossible: {fault}",
-        line=line,
-        action=struck.action,
-        on=struck.on,
-        fault=refusal,
-    )
-
-
-def _settled(case: Case, entry: Entry) -> Entry:
-    """The entry with what follows from it: its fee, which consultation ends, which proceeding it is of."""
-    ended = [pause.entry.line for pause in case.clock.pauses if pause.ended_by == entry.line]
-    if ended:
-        return replace(entry, facts={**entry.facts, "consultation": ended[0]})
-    if meant := [one.line for one in case.proceedings if entry.line in one.steps]:
-        return replace(entry, facts={**entry.facts, "proceeding": meant[0]})
-    if entry.action is Action.CHARGE_FEE and "per" in entry.facts:
-        return replace(entry, facts={**entry.facts, "amount": fee_of(case.statute, entry)})
-    return entry
+    return read_facts(act.action, {**act.facts, **({"irregular": act.irregular} if act.irregular else {})})
 
 
 def look(office: Office, ref: str) -> Done:
@@ -231,18 +180,6 @@ def look(office: Office, ref: str) -> Done:
     return Done(record, recall(office.law, record))
 
 
-def recall(law: Law, record: Record) -> Case:
-    """The case a record tells of, as it is on record.
-
-    Raises:
-        Broken: an entry holds what nobody can have entered.
-    """
-    try:
-        return replay(law, record.entries, recorded=record.version)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        raise Broken("case_unreadable", "{ref}: an entry cannot be read.", ref=record.ref) from None
-
-
 def first_alert_on(office: Office, case: Case, raised: Container[AlertKey] = ()) -> date | None:
     """The first day on which one of the case's deadlines owes an alert, but for those `raised`.
 
@@ -252,26 +189,6 @@ def first_alert_on(office: Office, case: Case, raised: Container[AlertKey] = ())
     return next_alert_on(case.clock.deadlines, workdays, office.policy, raised)
 
 
-def _not_told(record: Record, action: Action, facts: Facts) -> None:
-    """What an issued letter told somebody is not corrected behind it: the letter is made void first.
-
-    Raises:
-        Refused: a letter that stands tells of the entry.
-    """
-    if action is not Action.CORRECT_ENTRY:
-        return
-    void = {entry.facts["issued"] for entry in record.entries if entry.action is Action.VOID}
-    for entry in record.entries:
-        told = entry.action is Action.ISSUE and entry.facts["of"] == facts["line"]
-        if told and entry.line not in void and entry.facts["of"] != 1:
-            raise Refused(
-                "told_already",
-                "The letter {number} tells of entry {line}: make it void first.",
-                number=entry.facts["number"],
-                line=facts["line"],
-            )
-
-
 def check_role(actor: Actor, action: Action) -> None:
     """Prove that somebody may take an action at all.
 
@@ -279,13 +196,3 @@ def check_role(actor: Actor, action: Action) -> None:
         Refused: no role of theirs allows it.
     """
     check_may(action, actor.roles, actor.name)
-
-
-def _is_forbidden(law: Law, record: Record, entry: Entry) -> None:
-    """An act is irregular only where the plain act is refused."""
-    plain = replace(entry, facts={name: v for name, v in entry.facts.items() if name != "irregular"})
-    try:
-        _with(law, record, plain)
-    except Refused:
-        return
-    raise Refused("not_irregular", "Nothing forbids this: take the action without calling it irregular.")

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.alerts import next_alert_on, owed
-from workflow.casework import Office, recall
+from workflow.casework import Office
 from workflow.errors import CaseworkError
 from workflow.ledger import Raised, Record
+from workflow.weighing import recall
 
 #: Cases swept in one transaction; a chunk that fails is taken again case by case.
 CHUNK = 200

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workflow.case import Case
-from workflow.casework import Office, recall
+from workflow.casework import Office
 from workflow.corrections import as_corrected
 from workflow.ledger import Record
 from workflow.question import Measure, Question
 from workflow.reckoning import ENDLESS, Pause, Period
 from workflow.survey import Survey
 from workflow.vocabulary import Action
+from workflow.weighing import recall
 
 #: How many cases are listed at a time.
 PAGE = 500

@@ -6,12 +6,13 @@ from datetime import date
 
 from workflow.alerts import RING_ON
 from workflow.case import Case
-from workflow.casework import Office, first_alert_on, recall
+from workflow.casework import Office, first_alert_on
 from workflow.copies import Copies, copies_of
 from workflow.errors import Broken, CaseworkError
 from workflow.filing import check_letters
 from workflow.ledger import Ledger, Record
 from workflow.vocabulary import DeadlineKind
+from workflow.weighing import recall
 
 
 @dataclass(frozen=True, slots=True)
