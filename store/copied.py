@@ -23,7 +23,7 @@ from workflow.vocabulary import DeadlineKind, Outcome, ProceedingKind, Proceedin
 NAMES = (
     "statute", "state", "channel", "kind", "received_on", "outcome", "answered_on", "served_on", "closed_on",
     "counted_outcome", "counted_on", "timeliness", "irregular", "received_year", "counted_year", "deadlines",
-    "unanswered", "proceedings", "reply_due_on", "next_alert_on",
+    "unanswered", "proceedings", "assigned_to", "reply_due_on", "next_alert_on",
 )  # fmt: skip
 _FIRST = json.JSONDecoder()
 _JSON = json.JSONEncoder(separators=(",", ":"))
@@ -52,6 +52,7 @@ def columns_of(copies: Copies, next_alert_on: date | None) -> dict[str, object]:
         "deadlines": _told(copies.deadlines),
         "unanswered": " ".join(map(str, copies.unanswered_notices)),
         "proceedings": _told_of_proceedings(copies.proceedings),
+        "assigned_to": copies.assigned_to or None,
         "reply_due_on": day_in(reply.due_on or reply.missed_on) if reply.running else None,
         "next_alert_on": day_in(next_alert_on),
     }
@@ -82,6 +83,7 @@ def copies_from(row: Mapping[str, Any]) -> Copies:
         counted_on=row["counted_on"],
         timeliness=None if timeliness is None else TIMELINESS_OF[timeliness],
         irregular=row["irregular"],
+        assigned_to=row["assigned_to"] or "",
         deadlines=deadlines_from(row["deadlines"]),
         unanswered_notices=tuple(map(int, row["unanswered"].split())),
         proceedings=_proceedings_from(row["proceedings"]),

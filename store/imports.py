@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
+from store.alert_tables import ALERTS
 from store.import_tables import IMPORTED, IMPORTS
 from store.link import Link
-from store.tables import ALERTS, APPLICANTS, CASES, DOCUMENTS, ENTRIES, PROCEEDINGS, TEXTS, UNANSWERED
+from store.tables import APPLICANTS, CASES, DOCUMENTS, ENTRIES, PROCEEDINGS, TEXTS, UNANSWERED
 from store.triggers import APPEND_ONLY
 from workflow.errors import NotFound, Refused
 from workflow.ledger import Record

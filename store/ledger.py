@@ -43,8 +43,8 @@ class SqlLedger(Ledger):
         self._files = files
         self._connections = Connections(engine)
 
-    def within(self, units: frozenset[int]) -> Self:
-        """The same ledger for somebody who sees these units only: no other case is there for them."""
+    def within(self, units: frozenset[int] | None) -> Self:
+        """The same ledger for somebody who sees these units only; None is every unit there is."""
         seen = copy(self)
         seen.scope = Scope(units)
         return seen
@@ -133,8 +133,15 @@ class SqlLedger(Ledger):
 
     def rows(self, wanted: Filter) -> Sequence[Row]:
         with self._connections.reading() as link:
-            conditions = listing.conditions_of(replace(wanted, units=self.scope.narrow(wanted.units)))
-            return listing.page(link, conditions, wanted.after, wanted.limit)
+            return listing.rows(link, replace(wanted, units=self.scope.narrow(wanted.units)))
+
+    def count(self, wanted: Filter, most: int) -> int:
+        with self._connections.reading() as link:
+            return listing.count(link, replace(wanted, units=self.scope.narrow(wanted.units)), most)
+
+    def by_document(self, tail: str, limit: int = 50) -> Sequence[Row]:
+        with self._connections.reading() as link:
+            return listing.by_document(link, tail, self.scope.narrow(NO_UNITS), limit)
 
     def due(self, today: date, after: tuple[date, int] | None, limit: int) -> Sequence[tuple[date, int, str]]:
         with self._connections.reading() as link:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import Index
+from sqlalchemy import UniqueConstraint as Unique
 from sqlmodel import Field
 
-from store.columns import METADATA, Row
+from store.columns import METADATA, Row, long
 
 
 class PersonRow(Row, table=True):
@@ -71,7 +72,25 @@ class LookRow(Row, table=True):
     address: str
 
 
+class FilterRow(Row, table=True):
+    """A list that somebody asks for again and again, as the query of its address.
+
+    With a unit it is offered to everybody there, too.
+    """
+
+    __tablename__ = "filters"
+    __table_args__ = (Unique("owner", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    owner: str = Field(foreign_key="people.login")
+    name: str
+    query: str = long()
+    pinned: bool = False
+    unit_id: int | None = Field(default=None, foreign_key="units.id")
+
+
 PEOPLE = METADATA.tables["people"]
 SESSIONS = METADATA.tables["sessions"]
 SIGN_INS = METADATA.tables["sign_ins"]
 LOOKS = METADATA.tables["looks"]
+FILTERS = METADATA.tables["filters"]

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
+from store.alert_tables import ALERTS
 from store.link import Link
-from store.tables import ALERTS, CASES
+from store.tables import CASES
 from store.values import day_in, day_out, moment_in, moment_out
 from store.writing import change
 from workflow.alerts import Alert

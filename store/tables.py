@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, SmallInteger
-from sqlalchemy import UniqueConstraint as Unique
 from sqlmodel import Field
 
 from store.columns import METADATA, Row, long, reference, small, where
@@ -83,6 +82,13 @@ class CaseRow(Row, table=True):
         # A list is one of these read onwards from the last reference of the page before.
         Index("ix_cases_unit_id", "unit_id", "ref"),
         Index("ix_cases_open", "ref", **where("closed_on IS NULL")),
+        Index("ix_cases_unit_open", "unit_id", "ref", **where("closed_on IS NULL")),
+        Index("ix_cases_received_on", "received_on", "ref"),
+        Index("ix_cases_unit_received_on", "unit_id", "received_on", "ref"),
+        # Only a running clock keeps its day: the day's work is a short range, however many cases are closed.
+        Index("ix_cases_due", "reply_due_on", "ref", **where("reply_due_on IS NOT NULL")),
+        Index("ix_cases_unit_due", "unit_id", "reply_due_on", "ref", **where("reply_due_on IS NOT NULL")),
+        Index("ix_cases_assigned_to", "assigned_to", "ref", **where("assigned_to IS NOT NULL")),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
@@ -121,13 +127,19 @@ class CaseRow(Row, table=True):
     #: The last day of the reply while its clock runs and the day is known.
     reply_due_on: date | None = None
     next_alert_on: date | None = None
+    #: Whom the case was last given to.
+    assigned_to: str | None = None
 
 
 class ApplicantRow(Row, table=True):
     """Who asks: personal data, which may one day be erased."""
 
     __tablename__ = "applicants"
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        # Somebody at the counter is found by the last four characters of their document.
+        Index("ix_applicants_id_tail", "id_tail", "case_id", **where("id_tail IS NOT NULL")),
+        {"sqlite_with_rowid": False},
+    )
 
     case_id: int = Field(primary_key=True, foreign_key="cases.id")
     position: int = Field(primary_key=True)
@@ -137,6 +149,8 @@ class ApplicantRow(Row, table=True):
     address: str = ""
     postcode: str = ""
     agent: str = ""
+    #: The last four characters of the document, made from it whenever it is written, and erased with it.
+    id_tail: str | None = None
 
 
 class EntryRow(Row, table=True):
@@ -209,26 +223,6 @@ class ProceedingRow(Row, table=True):
     due_on: date | None = None
 
 
-class AlertRow(Row, table=True):
-    """An alert that has been raised."""
-
-    __tablename__ = "alerts"
-    # However often the bell rings, a threshold of a deadline is raised once.
-    __table_args__ = (Unique("case_id", "kind", "line", "due_on", "threshold"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="cases.id")
-    kind: str
-    line: int
-    due_on: date
-    threshold: int
-    owed_on: date
-    raised_on: date
-    raised_at: datetime
-    late_by: int
-    superseded: bool
-
-
 class DocumentRow(Row, table=True):
     """A letter of a case, from draft to issued; what was issued stands in `entries` too."""
 
@@ -290,6 +284,5 @@ ENTRIES = METADATA.tables["entries"]
 TEXTS = METADATA.tables["texts"]
 UNANSWERED = METADATA.tables["unanswered_notices"]
 PROCEEDINGS = METADATA.tables["proceedings"]
-ALERTS = METADATA.tables["alerts"]
 DOCUMENTS = METADATA.tables["documents"]
 NOTICES = METADATA.tables["notices"]

@@ -58,6 +58,15 @@ PROCEEDING_RESULT_OF: Final = {number: word for word, number in PROCEEDING_RESUL
 OUTCOME_OF: Final = {number: word for word, number in OUTCOMES.items()}
 
 
+#: How many characters of a document's end are indexed; fewer find too many people.
+TAIL: Final = 4
+
+
+def tail_of(document: str) -> str | None:
+    """The end of an identity document, as it is indexed."""
+    return document.strip()[-TAIL:].upper() or None
+
+
 def day_in(day: date | None) -> str | None:
     """A day as either database takes it: PostgreSQL reads the text, SQLite keeps it."""
     return None if day is None else day.isoformat()

@@ -13,7 +13,7 @@ from store.copied import columns_of
 from store.link import Link
 from store.numbers import references
 from store.tables import APPLICANTS, CASES, ENTRIES, TEXTS, UNANSWERED
-from store.values import day_in, moment_in
+from store.values import day_in, moment_in, tail_of
 from workflow.chain import Sealed, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
@@ -158,6 +158,7 @@ def _applicants(case_id: int, request: Request) -> list[dict[str, object]]:
             "address": applicant.address,
             "postcode": applicant.postcode,
             "agent": applicant.agent,
+            "id_tail": tail_of(applicant.id_document),
         }
         for position, applicant in enumerate(request.applicants, start=1)
     ]

@@ -9,12 +9,13 @@ from datetime import UTC, date
 
 from tests.fake_docket import MemoryDocket, told_of, years_of
 from tests.fake_documents import MemoryDocuments
+from tests.fake_lists import MemoryLists
 from tests.fake_yearbook import MemoryYearbook
 from workflow.chain import check_chain, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
 from workflow.errors import Conflict, NotFound
-from workflow.ledger import Filter, Ledger, NewCase, Raised, Record, Row, Unit
+from workflow.ledger import Ledger, NewCase, Raised, Record, Row, Unit
 from workflow.question import Facets, Question
 
 OURS = re.compile(r"(?:(.+)-)?([12]\d{3})-(\d{4,15})", re.ASCII)
@@ -43,6 +44,7 @@ class Kept:
             received_on=copies.received_on,
             outcome=None if copies.outcome is None else copies.outcome.value,
             closed_on=copies.closed_on,
+            assigned_to=copies.assigned_to,
             reply=copies.deadlines[0],
         )
 
@@ -61,7 +63,7 @@ class Kept:
         ]
 
 
-class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, Ledger):
+class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, Ledger):
     def __init__(self) -> None:
         super().__init__()
         self._lock = threading.RLock()
@@ -138,9 +140,6 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, Ledger):
         return max(moments, default=None)
 
     # Lists and counts.
-
-    def rows(self, wanted):
-        return self._page(lambda kept: _wanted(kept, wanted), wanted.after, wanted.limit)
 
     def tally(self, year, units):
         found = Counter(
@@ -259,16 +258,3 @@ def _written(code: str, year: int, number: int) -> str:
 
 def _in_utc(entry: Entry) -> Entry:
     return replace(entry, recorded_at=entry.recorded_at.astimezone(UTC))
-
-
-def _wanted(kept: Kept, wanted: Filter) -> bool:
-    row, request = kept.row, kept.record.request
-    texts = [row.ref, row.subject, *(applicant.name for applicant in request.applicants)]
-    due = row.reply.due_on if row.reply.running and row.closed_on is None else None
-    return (
-        (wanted.state is None or row.state is wanted.state)
-        and (not wanted.units or row.unit in wanted.units)
-        and (wanted.due_before is None or (due is not None and due < wanted.due_before))
-        and (not wanted.open_only or row.closed_on is None)
-        and all(any(w.lower() in text.lower() for text in texts) for w in wanted.words.split())
-    )

@@ -33,7 +33,7 @@ class Case:
     `counted_outcome` and `counted_on` are what the year's table counts: the last answer of the year in which
     the case was first closed. `signed_on` is the day the applicant had the reply in hand (签收), from which
     the periods for review and suit run. `unanswered_notices` are the years whose last word was a
-    clarification notice.
+    clarification notice. `assigned_to` is whom the case was last given to (交办), or empty.
     """
 
     statute: Statute
@@ -55,6 +55,7 @@ class Case:
     unanswered_notices: tuple[int, ...]
     irregular: tuple[Entry, ...]
     proceedings: tuple[Proceeding, ...]
+    assigned_to: str
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

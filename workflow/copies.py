@@ -67,6 +67,7 @@ class Copies:
     counted_on: date | None
     timeliness: Timeliness | None
     irregular: int
+    assigned_to: str
     deadlines: tuple[DeadlineCopy, ...]
     unanswered_notices: tuple[int, ...]
     proceedings: tuple[ProceedingCopy, ...]
@@ -88,6 +89,7 @@ def copies_of(case: Case) -> Copies:
         counted_on=case.counted_on,
         timeliness=case.timeliness,
         irregular=len(case.irregular),
+        assigned_to=case.assigned_to,
         deadlines=tuple(
             DeadlineCopy(d.kind, d.line, d.due_on, d.provisional, d.running, d.missed_on)
             for d in case.clock.deadlines

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from workflow.alerts import Alert
 from workflow.copies import Copies, DeadlineCopy
@@ -12,7 +12,7 @@ from workflow.docket import Docket
 from workflow.documents import Documents
 from workflow.entries import Entry
 from workflow.question import Facets, Question
-from workflow.vocabulary import State
+from workflow.vocabulary import ApplicantKind, Channel, Outcome, State, Word
 from workflow.yearbook import Yearbook
 
 
@@ -109,12 +109,30 @@ class Row:
     received_on: date
     outcome: str | None
     closed_on: date | None
+    assigned_to: str
     reply: DeadlineCopy
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the reply, or the one already missed, while its clock runs and the day is known."""
+        return (self.reply.due_on or self.reply.missed_on) if self.reply.running else None
+
+
+class Order(Word):
+    """What a list is sorted by; cases of one day follow by reference, those without a day come last."""
+
+    REF = "ref", "登记号"
+    RECEIVED = "received", "收到日期"
+    DUE = "due", "截止日"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which cases a list shows; `after` is the reference of the last case of the page before."""
+    """Which cases a list shows, and in which order.
+
+    The days of a range belong to it, but for `due_before`. `after` is the reference of the last case of the
+    page before, and `after_day` its day where the list is sorted by one (see `beyond`).
+    """
 
     state: State | None = None
     units: frozenset[int] = frozenset()
@@ -123,6 +141,21 @@ class Filter:
     open_only: bool = False
     after: str = ""
     limit: int = 50
+    due_from: date | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    channel: Channel | None = None
+    kind: ApplicantKind | None = None
+    outcome: Outcome | None = None
+    assigned_to: str = ""
+    order: Order = Order.REF
+    descending: bool = False
+    after_day: date | None = None
+
+    def beyond(self, last: Row) -> Self:
+        """The page that follows the one with this last case."""
+        day = {Order.RECEIVED: last.received_on, Order.DUE: last.last_day}.get(self.order)
+        return replace(self, after=last.ref, after_day=day)
 
 
 class Ledger(Documents, Yearbook, Docket, Protocol):
@@ -206,7 +239,16 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
         """
 
     def rows(self, wanted: Filter) -> Sequence[Row]:
-        """A page of a list, by reference."""
+        """A page of a list, in its order."""
+
+    def count(self, wanted: Filter, most: int) -> int:
+        """How many cases a filter finds on all its pages, counted no further than `most`."""
+
+    def by_document(self, tail: str, limit: int = 50) -> Sequence[Row]:
+        """The cases of whoever has an identity document that ends like this, by reference, the latest first.
+
+        An end of fewer than four characters finds nothing.
+        """
 
     def due(self, today: date, after: tuple[date, int] | None, limit: int) -> Sequence[tuple[date, int, str]]:
         """Cases whose next alert is owed by `today`: (day, id, reference), in that order, past `after`."""

@@ -87,6 +87,7 @@ class Progress:
     counted_on: date | None = None
     timeliness: Timeliness | None = None
     asked_on: date | None = None
+    assigned_to: str = ""
     unanswered: list[int] = field(default_factory=list)
     irregular: list[Entry] = field(default_factory=list)
     reckoning: Reckoning = field(init=False)
@@ -171,6 +172,8 @@ class Progress:
             if entry.on.year > self.asked_on.year:
                 self.unanswered.append(self.asked_on.year)
             self.asked_on = None
+        if entry.action is A.ASSIGN:
+            self.assigned_to = entry.facts.get("to", "")
         self._note_end(entry, was)
         if self.statute.clock[entry.action].effect is Effect.STOP:
             self._count(entry.on)
@@ -242,4 +245,5 @@ class Progress:
             unanswered_notices=tuple(year for year in (*self.unanswered, *waiting) if year < counted),
             irregular=tuple(self.irregular),
             proceedings=in_order(self.reckoning.proceedings),
+            assigned_to=self.assigned_to,
         )
