@@ -13,7 +13,7 @@ from workflow.calendars import Notice, read_notice
 from workflow.casework import Office, Signoff
 from workflow.errors import NotFound
 from workflow.law import Law, open_law
-from workflow.people import actor_of, find_person, sees
+from workflow.people import Person, actor_of, find_person, sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,18 @@ def seen_by(house: House, login: str) -> House:
     Raises:
         Refused: nobody active has that login.
     """
-    people = house.ledger.accounts.people()
-    if not people:
+    accounts = house.ledger.accounts
+    if not accounts.people():
         return house
-    actor_of(house.ledger.accounts, login)
-    ledger = house.ledger.within(sees(find_person(house.ledger.accounts, login), house.ledger.units()))
+    actor_of(accounts, login)
+    return shown_to(house, find_person(accounts, login))
+
+
+def shown_to(house: House, person: Person) -> House:
+    """The office as a person who works here sees it; who sees every unit is asked for none by name."""
+    units = house.ledger.units()
+    seen = sees(person, units)
+    ledger = house.ledger.within(None if seen >= units.keys() else seen)
     return replace(house, ledger=ledger, office=replace(house.office, ledger=ledger))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy import insert as plain
@@ -80,14 +80,17 @@ class Accounts(People):
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    # The docstrings of these two are the port's.
+    # The docstrings of these three are the port's.
 
     def people(self) -> Sequence[Person]:  # noqa: D102
         with self._connections.reading() as link:
             rows = link.core.execute(select(PEOPLE).order_by(_P.login)).all()
-        return [
-            Person(row.login, row.name, _roles(row.roles), row.unit_id, row.active) for row in rows
-        ]  # fmt: skip
+        return [_person(row) for row in rows]
+
+    def person(self, login: str) -> Person | None:  # noqa: D102
+        with self._connections.reading() as link:
+            row = link.core.execute(select(PEOPLE).where(_P.login == login)).one_or_none()
+        return _person(row) if row else None
 
     def keep_person(self, person: Person) -> None:  # noqa: D102
         told = {
@@ -191,6 +194,10 @@ class Accounts(People):
             Noted(row.id, Look(moment_out(row.at), row.by, row.what, row.ref, row.detail, row.address))
             for row in rows
         ]
+
+
+def _person(row: Any) -> Person:
+    return Person(row.login, row.name, _roles(row.roles), row.unit_id, row.active)
 
 
 def _roles(text: str) -> frozenset[Role]:

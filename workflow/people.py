@@ -35,6 +35,9 @@ class People(Protocol):
     def people(self) -> Sequence[Person]:
         """Everybody who works here, or did, by login."""
 
+    def person(self, login: str) -> Person | None:
+        """Who has a login, or had it."""
+
     def keep_person(self, person: Person) -> None:
         """Keep a person, in the place of who had that login."""
 
@@ -75,10 +78,10 @@ def find_person(people: People, login: str) -> Person:
     Raises:
         NotFound: nobody has it.
     """
-    for one in people.people():
-        if one.login == login:
-            return one
-    raise NotFound("no_person", "Nobody here has the login {login}.", login=login)
+    found = people.person(login)
+    if found is None:
+        raise NotFound("no_person", "Nobody here has the login {login}.", login=login)
+    return found
 
 
 def actor_of(people: People, login: str) -> Actor:

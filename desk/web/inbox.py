@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
@@ -11,12 +12,13 @@ from desk.web.page import render
 from desk.web.visit import Visit, Visiting
 from desk.words import SOON
 from workflow.documents import Document, DocumentFilter
-from workflow.ledger import Filter, Row
+from workflow.ledger import Filter, Order, Row
 from workflow.vocabulary import DocumentStatus
 
 router = APIRouter()
-#: How many cases of one kind are shown; the list has the rest.
-MOST = 50
+#: How many cases of one kind are shown, and how many are counted; the list has the rest.
+MOST, MOST_COUNTED = 50, 1000
+DAY = timedelta(days=1)
 
 
 def register(app: FastAPI) -> None:
@@ -26,12 +28,13 @@ def register(app: FastAPI) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Cases that wait for the same thing; `more` where not all are shown."""
+    """Cases that wait for the same thing: how many, the oldest, and the query of the list of all."""
 
     title: str
     empty: str
     rows: Sequence[tuple[Row, Light | None]]
-    more: bool
+    count: str
+    more: str
 
 
 @router.get("/")
@@ -40,10 +43,10 @@ def inbox(request: Request, visit: Visiting) -> Response:
     words, today = visit.display.words, visit.today
     law = visit.house.office.law
     soon = law.workdays(law.regime(today)).add(today, SOON)
-    due = sorted(_due_by(visit, soon), key=lambda row: (_last_day(row), row.ref))
-    overdue = [row for row in due if _last_day(row) < today]
-    due_today = [row for row in due if _last_day(row) == today]
-    later = [row for row in due if _last_day(row) > today]
+    waiting = Filter(order=Order.DUE, limit=MOST)
+    overdue = replace(waiting, due_before=today)
+    due_today = replace(waiting, due_from=today, due_before=today + DAY)
+    later = replace(waiting, due_from=today + DAY, due_before=soon + DAY)
     piles = (
         _pile(visit, words("Overdue"), words("Nothing is overdue."), overdue),
         _pile(visit, words("Due today"), words("Nothing is due today."), due_today),
@@ -52,30 +55,21 @@ def inbox(request: Request, visit: Visiting) -> Response:
     return render(request, "inbox.html", visit, piles=piles, to_sign=_to_sign(visit))
 
 
-DAY = timedelta(days=1)
-
-
-def _due_by(visit: Visit, last: date) -> list[Row]:
-    """Every running reply due on that day or before."""
-    wanted = Filter(due_before=last + DAY, open_only=True, limit=500)
-    found: list[Row] = []
-    while page := visit.house.ledger.rows(wanted):
-        found += page
-        wanted = replace(wanted, after=page[-1].ref)
-    return found
-
-
-def _last_day(row: Row) -> date:
-    return row.reply.due_on or row.reply.missed_on or date.max
-
-
-def _pile(visit: Visit, title: str, empty: str, rows: Sequence[Row]) -> Pile:
-    law = visit.house.office.law
+def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:
+    """The oldest of a pile; the rest is only counted, and only as far as anybody would go through it."""
+    law, ledger = visit.house.office.law, visit.house.ledger
+    rows = ledger.rows(wanted)
     lit = [
         (row, row_light(visit.display.lang, row, law.workdays(law.regime(row.received_on)), visit.today))
-        for row in rows[:MOST]
+        for row in rows
     ]
-    return Pile(title, empty, lit, len(rows) > MOST)
+    if len(rows) < MOST:
+        return Pile(title, empty, lit, str(len(rows)), "")
+    found = ledger.count(wanted, MOST_COUNTED)
+    days = {"due_from": wanted.due_from, "due_before": wanted.due_before, "sort": wanted.order.value}
+    more = urlencode({name: day for name, day in days.items() if day})
+    count = f"{found}+" if found == MOST_COUNTED else str(found)
+    return Pile(title, empty, lit, count, more if found > MOST else "")
 
 
 def _to_sign(visit: Visit) -> Sequence[Document]:

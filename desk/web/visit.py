@@ -10,7 +10,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from desk.language import phrase, say_fault
-from desk.office import House, now, seen_by, today
+from desk.office import House, now, shown_to, today
 from desk.sign_in import Browser, who_is
 from store.accounts import Look
 from workflow.casework import Actor
@@ -108,7 +108,7 @@ def visitor(request: Request) -> Visit:
     person = who_is(house.ledger.accounts, token, idle, now())
     if person is None:
         raise SignedOut
-    seen = seen_by(house, person.login)
+    seen = shown_to(house, person)
     actor, address = Actor(person.login, person.roles), browser_of(request).address
     return Visit(seen, person, actor, display_of(request), token, address)
 

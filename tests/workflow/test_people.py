@@ -27,6 +27,9 @@ class Memory:
     def __init__(self, *people):
         self.kept = {person.login: person for person in people}
 
+    def person(self, login):
+        return next((one for one in self.people() if one.login == login), None)
+
     def people(self):
         return sorted(self.kept.values(), key=lambda person: person.login)
 
