@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from store import counting, docket, documents, imports, listing, office, reading, ringing, writing, yearbook
 from store.accounts import Accounts
+from store.arrivals import SqlArrivals
 from store.connections import Connections
 from store.engine import open_engine
 from store.files import Files
@@ -53,6 +54,11 @@ class SqlLedger(Ledger):
     def accounts(self) -> Accounts:
         """Who works here."""
         return Accounts(self._connections)
+
+    @property
+    def arrivals(self) -> SqlArrivals:
+        """What came in and is to be confirmed, as far as whoever asks may see it."""
+        return SqlArrivals(self._connections, self.scope)
 
     def migrate(self) -> None:
         """Make the tables, or bring them up to this version's."""

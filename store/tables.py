@@ -143,7 +143,8 @@ class ApplicantRow(Row, table=True):
 
     case_id: int = Field(primary_key=True, foreign_key="cases.id")
     position: int = Field(primary_key=True)
-    name: str
+    #: Indexed because whoever logs a request is told what the same applicant has asked before.
+    name: str = Field(index=True)
     id_document: str = ""
     contact: str = ""
     address: str = ""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 
+from tests.fake_arrivals import MemoryArrivals
 from tests.fake_docket import MemoryDocket, told_of, years_of
 from tests.fake_documents import MemoryDocuments
 from tests.fake_lists import MemoryLists
@@ -71,6 +72,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         self._series: dict[tuple[object, ...], int] = {}
         self._units: dict[int, Unit] = {}
         self._notices: list[str] = []
+        self.arrivals = MemoryArrivals(self)
 
     @contextmanager
     def transaction(self):

@@ -57,6 +57,7 @@ def options(
 def _register() -> None:
     from desk.cli import (
         alerts,
+        arrivals,
         calendar,
         cases,
         clock,
@@ -74,8 +75,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, upkeep, people, cases, service, proceedings, clock, alerts, letters, fee, reports,
-        spreadsheets, calendar, statute,
+        demo, web, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters, fee,
+        reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)
 
