@@ -91,8 +91,7 @@ class SqlLedger(Ledger):
         next_alert_on: date | None,
         ref: str = "",
     ) -> Record:
-        (record,) = self.add_many([NewCase(request, entries, copies, next_alert_on, ref)])
-        return record
+        return self.add_many([NewCase(request, entries, copies, next_alert_on, ref)])[0]
 
     def add_many(self, cases: Sequence[NewCase]) -> Sequence[Record]:
         for unit in {case.request.unit for case in cases}:
@@ -213,8 +212,7 @@ class SqlLedger(Ledger):
 
     def document_page(self, wanted: DocumentFilter) -> Sequence[Document]:
         with self._connections.reading() as link:
-            seen = replace(wanted, units=self.scope.narrow(wanted.units))
-            return documents.page(link, seen)
+            return documents.page(link, replace(wanted, units=self.scope.narrow(wanted.units)))
 
     def issued_file(self, digest: str) -> Document:
         with self._connections.reading() as link:

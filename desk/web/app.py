@@ -19,6 +19,7 @@ from desk.office import House, open_office
 from desk.settings import file_of
 from desk.web import (
     answering,
+    arrivals,
     audit,
     case,
     cases,
@@ -45,6 +46,7 @@ ROOMS = (
     cases,
     case,
     logging_in,
+    arrivals,
     answering,
     steps,
     people,

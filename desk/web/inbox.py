@@ -11,6 +11,7 @@ from desk.web.lights import Light, row_light
 from desk.web.page import render
 from desk.web.visit import Visit, Visiting
 from desk.words import SOON
+from workflow.arrivals import ArrivalFilter
 from workflow.documents import Document, DocumentFilter
 from workflow.ledger import Filter, Order, Row
 from workflow.vocabulary import DocumentStatus
@@ -52,7 +53,8 @@ def inbox(request: Request, visit: Visiting) -> Response:
         _pile(visit, words("Due today"), words("Nothing is due today."), due_today),
         _pile(visit, words("Due within three working days"), words("Nothing is due soon."), later),
     )
-    return render(request, "inbox.html", visit, piles=piles, to_sign=_to_sign(visit))
+    waiting = visit.house.ledger.arrivals.page(ArrivalFilter(limit=MOST))
+    return render(request, "inbox.html", visit, piles=piles, to_sign=_to_sign(visit), waiting=len(waiting))
 
 
 def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:

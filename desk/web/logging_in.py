@@ -1,27 +1,36 @@
-"""Log a request: the form, who asked before, and the confirmation with its number and its last day."""
+"""Log a request: the form, who asked before, the confirmation with its number and last day, the receipt."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
+from desk.earlier import Earlier, earlier, repeat_rule
+from desk.press import printed, renderer
+from desk.receipt import receipt
+from desk.receipt_days import RECEIPT_DAYS
+from desk.web.asked import JOINT, applicant_of, receipt_of, request_of
 from desk.web.forms import choices_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
+from desk.web.steps import fault_status
 from desk.web.visit import Visit, Visiting
-from workflow.casework import Receipt, check_role, log_request, look
-from workflow.errors import BadFacts, CaseworkError
-from workflow.ledger import Applicant, Filter
-from workflow.ledger import Request as Asked
-from workflow.values import read_day
+from letters.parts import Parts
+from workflow.arrivals import Arrival
+from workflow.casework import Done, check_role, log_request, look
+from workflow.errors import CaseworkError, NotFound, Refused
+from workflow.statute import Statute
 from workflow.vocabulary import Action, ApplicantKind, Channel
 
 router = APIRouter()
-#: How many joint applicants the form has room for.
-JOINT = 5
-OF_APPLICANT = ("name", "id_document", "contact", "address", "postcode", "agent")
+#: The files a receipt is given as.
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 def register(app: FastAPI) -> None:
@@ -33,97 +42,115 @@ def register(app: FastAPI) -> None:
 def log_page(request: Request, visit: Visiting) -> Response:
     """The form."""
     check_role(visit.actor, Action.RECEIVE)
-    return _form(request, visit, {"received": visit.today.isoformat(), "unit": str(visit.person.unit)})
+    typed = {"received": visit.today.isoformat(), "unit": str(visit.person.unit)}
+    return log_form(request, visit, typed)
 
 
 @router.post("/log")
 def log_now(request: Request, visit: Visiting, form: Posted) -> Response:
-    """Log the request, or show the form again as it was typed with what is wrong."""
+    """Log the request, or show the form again as it was typed: with what is wrong, or who asked before."""
     check_role(visit.actor, Action.RECEIVE)
     typed = fields(form)
+    if typed.get("look"):
+        return log_form(request, visit, typed)
     try:
-        done = log_request(
-            visit.house.office,
-            _asked(typed),
-            _receipt(typed),
-            visit.actor,
-            now=visit.now,
-            ref=typed.get("number", ""),
-        )
+        asked, came = request_of(typed), receipt_of(typed)
+        number = typed.get("number", "")
+        done = log_request(visit.house.office, asked, came, visit.actor, now=visit.now, ref=number)
     except CaseworkError as fault:
-        return _form(request, visit, typed, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return RedirectResponse(f"/cases/{done.record.ref}/logged", HTTPStatus.SEE_OTHER)
+        return log_form(request, visit, typed, fault=fault)
+    return logged(done)
 
 
-@router.get("/cases/{ref}/logged")
-def logged_page(request: Request, visit: Visiting, ref: str) -> Response:
-    """The confirmation: the number, the last day, what happens next, and who asked the like before."""
-    done = look(visit.house.office, ref)
-    return render(request, "logged.html", visit, done=done, before=_before(visit, done.record.request, ref))
-
-
-def _before(visit: Visit, asked: Asked, ref: str) -> list[object]:
-    """Earlier requests of the same applicants (2019 第三十六条第六项: 重复申请)."""
-    found = {
-        row.ref: row
-        for applicant in asked.applicants
-        for row in visit.house.ledger.rows(Filter(words=applicant.name, limit=10))
-        if row.applicant == applicant.name and row.ref != ref
-    }
-    return [found[each] for each in sorted(found, reverse=True)]
-
-
-def _form(
+def log_form(
     request: Request,
     visit: Visit,
     typed: Mapping[str, str],
     *,
     fault: CaseworkError | None = None,
-    status: int = HTTPStatus.OK,
+    arrival: Arrival | None = None,
 ) -> Response:
+    """The form of a request, or of the request an arrival is confirmed as."""
     return render(
         request,
         "log.html",
         visit,
-        status=status,
+        status=fault_status(fault) if fault else HTTPStatus.OK,
         typed=typed,
         fault=fault,
+        arrival=arrival,
         channels=choices_of(Channel, visit.display),
+        receipt_days=RECEIPT_DAYS,
         kinds=choices_of(ApplicantKind, visit.display),
-        units=[(str(unit.id), unit.name) for unit in visit.house.ledger.units().values()],
+        units=units_offered(visit),
         joint=range(JOINT),
+        looked=bool(typed.get("look")),
+        **_before(visit, typed),
     )
 
 
-def _receipt(typed: Mapping[str, str]) -> Receipt:
+def units_offered(visit: Visit) -> Sequence[tuple[str, str]]:
+    """The units a request can be logged for: those somebody sees."""
+    units, seen = visit.house.ledger.units(), visit.house.ledger.scope
+    return [(str(unit.id), unit.name) for unit in units.values() if seen.admits(unit.id)]
+
+
+def logged(done: Done) -> Response:
+    """To the confirmation."""
+    return RedirectResponse(f"/cases/{quote(done.record.ref)}/logged", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/cases/{ref}/logged")
+def logged_page(request: Request, visit: Visiting, ref: str) -> Response:
+    """The confirmation: the number, the last day and why, what comes next, and who asked the like before."""
+    done = look(visit.house.office, ref)
+    asked = done.record.request
+    before = earlier(visit.house.ledger.arrivals, asked.applicants, asked.subject, besides=ref)
+    told = _told(done.case.statute, before)
+    return render(request, "logged.html", visit, done=done, **told, paper=_paper(visit, done))
+
+
+@router.get("/cases/{ref}/receipt")
+def receipt_page(request: Request, visit: Visiting, ref: str) -> Response:
+    """The receipt on a page to be printed, in the words of the letter."""
+    done = look(visit.house.office, ref)
+    visit.note("receipt", ref)
+    return render(request, "receipt.html", visit, done=done, paper=_receipt(visit, done), kinds=tuple(MEDIA))
+
+
+@router.get("/cases/{ref}/receipt/{kind}")
+def receipt_file(visit: Visiting, ref: str, kind: str) -> Response:
+    """The receipt as PDF or DOCX."""
+    done = look(visit.house.office, ref)
+    if kind not in MEDIA:
+        raise NotFound("no_page", "There is no such page.")
+    visit.note("receipt", ref, kind)
+    made = printed(_receipt(visit, done), visit.house.config)
+    name = quote(f"{ref}-receipt.{kind}")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(made.pdf if kind == "pdf" else made.docx, media_type=MEDIA[kind], headers=headers)
+
+
+def _receipt(visit: Visit, done: Done) -> Parts:
+    with renderer(visit.house.config) as fill:
+        return receipt(visit.house, done, fill)
+
+
+def _paper(visit: Visit, done: Done) -> Parts | None:
+    """The receipt, where there is one."""
     try:
-        channel, kind = Channel.of(typed.get("channel", "")), ApplicantKind.of(typed.get("kind", ""))
-    except ValueError:
-        raise BadFacts(
-            "nothing_chosen", "Choose how the request came in, and what kind of applicant it is."
-        ) from None
-    received = _day(typed.get("received", ""))
-    if received is None:
-        raise BadFacts("no_receipt_day", "Enter the day of receipt.")
-    return Receipt(received, channel, kind)
+        return _receipt(visit, done)
+    except Refused:
+        return None
 
 
-def _asked(typed: Mapping[str, str]) -> Asked:
-    people = (tuple(typed.get(f"{name}{n}", "") for name in OF_APPLICANT) for n in range(JOINT))
-    return Asked(
-        unit=int(typed.get("unit", "")) if typed.get("unit", "").isdecimal() else 0,
-        applicants=tuple(Applicant(*told) for told in people if any(told)),
-        subject=typed.get("subject", ""),
-        topic=typed.get("topic", ""),
-        form_of_supply=typed.get("form_of_supply", ""),
-        way=typed.get("way", ""),
-        arrived_on=_day(typed.get("arrived", "")),
-        note=typed.get("note", ""),
-    )
+def _before(visit: Visit, typed: Mapping[str, str]) -> dict[str, Any]:
+    applicants = [applicant_of(typed, n) for n in range(JOINT)]
+    found = earlier(visit.house.ledger.arrivals, applicants, typed.get("subject", ""))
+    return _told(visit.house.office.law.regime(visit.today), found)
 
 
-def _day(text_: str) -> date | None:
-    try:
-        return read_day(text_) if text_ else None
-    except ValueError:
-        raise BadFacts("bad_day", "“{value}” is not a day like 2026-03-09.", value=text_) from None
+def _told(statute: Statute, before: Sequence[Earlier]) -> dict[str, Any]:
+    """Who asked before, and what the law says of it where something is alike."""
+    alike = any(one.alike for one in before)
+    return {"before": before, "repeat": repeat_rule(statute) if alike else None}

@@ -61,6 +61,7 @@ def render(
 OF_CASES = (
     ("/",         mark("Today")),
     ("/cases",    mark("Requests")),
+    ("/arrivals", mark("Arrivals")),
 )
 #: The places that a duty leads to.
 PLACES = (

@@ -1,2 +1,24 @@
 // Nicer with, whole without: the focus goes to what went wrong.
 document.getElementById("summary")?.focus();
+
+// What is said of each of several choices: only what is said of the one made.
+for (const list of document.querySelectorAll("[data-of]")) {
+  const choice = document.getElementById(list.dataset.of);
+  const show = () => { for (const line of list.children) line.hidden = choice.value !== "" && line.dataset.for !== choice.value; };
+  choice.addEventListener("change", show);
+  show();
+}
+
+// Who asked before is looked up as soon as a name stands, by the same post as the button's.
+for (const form of document.querySelectorAll("form[data-look]")) {
+  form.addEventListener("change", async ({ target }) => {
+    if (!/^(name\d|subject)$/.test(target.name)) return;
+    const told = new URLSearchParams(new FormData(form));
+    told.set("look", "1");
+    const answer = await fetch(location.pathname, { method: "POST", body: told, redirect: "error" }).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = page.getElementById(form.dataset.look);
+    if (found) document.getElementById(form.dataset.look).replaceWith(found);
+  });
+}
