@@ -16,7 +16,7 @@ from desk.web.logging_in import log_form, logged, units_offered
 from desk.web.masking import hidden, masked
 from desk.web.page import render
 from desk.web.posted import Posted, fields
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from workflow.arrivals import (
     CHANNELS,

@@ -39,6 +39,12 @@ FIELDS = {
     "pending_is_no_result":    "proceeding_result",
     "which_consultation":      "consultation",
     "which_proceeding":        "proceeding",
+    # where a request belongs
+    "arrives_later":           "arrived",
+    "bad_reference":           "number",
+    "no_unit":                 "unit",
+    "not_to_confirm":          "channel",
+    "reference_taken":         "number",
     # words
     "no_applicant":            "name0",
     "no_reason":               "reason",

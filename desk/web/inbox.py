@@ -53,8 +53,8 @@ def inbox(request: Request, visit: Visiting) -> Response:
         _pile(visit, words("Due today"), words("Nothing is due today."), due_today),
         _pile(visit, words("Due within three working days"), words("Nothing is due soon."), later),
     )
-    waiting = visit.house.ledger.arrivals.page(ArrivalFilter(limit=MOST))
-    return render(request, "inbox.html", visit, piles=piles, to_sign=_to_sign(visit), waiting=len(waiting))
+    arrived = visit.house.ledger.arrivals.page(ArrivalFilter(limit=MOST))
+    return render(request, "inbox.html", visit, piles=piles, to_sign=_to_sign(visit), waiting=len(arrived))
 
 
 def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:

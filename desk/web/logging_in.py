@@ -16,7 +16,7 @@ from desk.web.asked import JOINT, applicant_of, receipt_of, request_of
 from desk.web.forms import choices_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from letters.parts import Parts
 from workflow.arrivals import Arrival

@@ -4,7 +4,7 @@ import pytest
 
 from desk.web.app import make_app
 from tests.desk.web.conftest import Browser
-from tests.desk.web.matrix import FORMS, HOLES, MATRIX, WHO
+from tests.desk.web.matrix import FORMS, HOLES, MATRIX, PREPARED, WHO
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def test_every_address_has_its_line(app):
 def test_everybody_is_answered_as_their_role_and_unit_allow(app, address, who):
     clerk, asker = Browser(app), Browser(app)
     clerk.sign_in("clerk")
-    clerk.post("/log", **FORMS["/log"])
-    clerk.post("/arrivals/add", **FORMS["/arrivals/add"])
+    for prepared in PREPARED:
+        clerk.post(prepared, **FORMS[prepared])
     asker.sign_in(who)
     method, path = address
     form = FORMS.get(path, {})
-    if path in {"/log", "/arrivals/add"} and who == "cg":
+    if path in PREPARED and who == "cg":
         form = {**form, "unit": "2"}
     url = path.format(**HOLES)
     seal = asker.seal()

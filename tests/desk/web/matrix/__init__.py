@@ -11,6 +11,8 @@ WHO = ("admin", "head", "clerk", "audit", "cg")
 FAMILIES = (entrance, cases, office, settings, arrivals)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
+#: What the clerk has posted before anybody asks.
+PREPARED = ("/log", "/arrivals/add")
 # fmt: off
 #: What stands for the holes of an address.
 HOLES = {
@@ -20,5 +22,7 @@ HOLES = {
     "section": "office",
     "year":    "2026",
     "statute": "cn-2019",
+    "number":  "1",
+    "kind":    "docx",
 }
 # fmt: on
