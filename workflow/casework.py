@@ -147,18 +147,27 @@ def enter(
     check_role(actor, act.action)
     with office.ledger.transaction():
         record = office.ledger.read(ref)
-        if version is not None and version != record.version:
-            raise Conflict(
-                "stale",
-                "{ref} has changed since you looked: it is at version {now}, you had {had}. Look again.",
-                ref=ref,
-                now=record.version,
-                had=version,
-            )
+        check_version(record, version)
         entry = Entry(record.version + 1, act.action, act.on, facts, actor.name, now)
         entry, case = weigh(office.law, record, entry)
         record = office.ledger.append(record, entry, copies_of(case), first_alert_on(office, case))
     return Done(record, case)
+
+
+def check_version(record: Record, version: int | None) -> None:
+    """Prove that a case is as somebody saw it, where they say at which `version`.
+
+    Raises:
+        Conflict: it has changed since.
+    """
+    if version is not None and version != record.version:
+        raise Conflict(
+            "stale",
+            "{ref} has changed since you looked: it is at version {now}, you had {had}. Look again.",
+            ref=record.ref,
+            now=record.version,
+            had=version,
+        )
 
 
 def facts_of(act: Act) -> Facts:

@@ -64,6 +64,8 @@ FIELDS = {
     "no_such_line":            "",
     "not_an_answer":           "",
     "not_by_hand":             "",
+    "not_mendable":            "",
+    "nothing_changed":         "",
     "nothing_chosen":          "",
     "outcome_not_in_statute":  "",
     "receipt_stays":           "",

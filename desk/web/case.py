@@ -1,28 +1,31 @@
-"""A case on one page: who asked what, its clock day by day, what happened, what is possible."""
+"""A case on one page: who asked what, its clock, what happened, what is possible and what is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from desk.web.bars import bar_of
+from desk.web.hindered import hindrances, too_late_today
 from desk.web.lights import Light, light_of
 from desk.web.masking import masked
 from desk.web.page import render
 from desk.web.posted import Posted, text
+from desk.web.spans import spans_of
+from desk.web.timeline import KINDS, names_of, timeline
 from desk.web.visit import Visit, Visiting
-from desk.words import mark_words
 from workflow.casework import Done, look
-from workflow.corrections import as_corrected
-from workflow.entries import Entry
+from workflow.clock import Deadline
 from workflow.errors import BadFacts
 from workflow.explain import explain
-from workflow.fact_words import told
+from workflow.fact_words import told_of_item
 from workflow.ledger import Applicant
-from workflow.machine import may
+from workflow.machine import ABOUT_PROCEEDINGS, may
 from workflow.recourse import recourses
-from workflow.vocabulary import Action
+from workflow.vocabulary import Action, Outcome
 
 router = APIRouter()
+#: What changes nothing of the case: offered apart.
+ASIDE = (Action.ANNOTATE, Action.ASSIGN)
 
 
 def register(app: FastAPI) -> None:
@@ -30,19 +33,9 @@ def register(app: FastAPI) -> None:
     app.include_router(router)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An entry in the timeline; `fate` says whether it was taken back, corrected, or is irregular."""
-
-    entry: Entry
-    facts: tuple[tuple[str, str], ...]
-    fate: str
-    effect: str
-
-
 @router.get("/cases/{ref}")
 def case_page(request: Request, visit: Visiting, ref: str) -> Response:
-    """A case."""
+    """A case; `show` narrows its timeline to one kind of entries."""
     done = look(visit.house.office, ref)
     visit.note("case", ref)
     return _page(request, visit, done, [masked(one) for one in done.record.request.applicants])
@@ -59,6 +52,8 @@ def reveal(request: Request, visit: Visiting, form: Posted, ref: str) -> Respons
 
 
 def _page(request: Request, visit: Visit, done: Done, applicants: Sequence[Applicant]) -> Response:
+    case, show = done.case, request.query_params.get("show", "")
+    mine = case.possible(visit.actor.roles)
     return render(
         request,
         "case.html",
@@ -66,45 +61,30 @@ def _page(request: Request, visit: Visit, done: Done, applicants: Sequence[Appli
         done=done,
         applicants=applicants,
         unit=visit.house.ledger.units()[done.record.request.unit].name,
-        light=_light(visit, done),
-        days=[(line, mark_words(visit.display.lang, line)) for line in explain(done.case.clock)],
-        steps=_steps(visit, done),
-        possible=[a for a in done.case.possible(visit.actor.roles) if a not in ASIDE],
-        not_mine=[a for a in done.case.possible() if a not in ASIDE and not may(a, visit.actor.roles)],
+        light=None if case.closed else _light(visit, done, case.clock.reply),
+        deadlines=[
+            (one, _light(visit, done, one) if one.running else None, bar_of(case, one, visit.today))
+            for one in case.clock.deadlines
+        ],
+        days=spans_of(visit.display.lang, explain(case.clock)),
+        items=[
+            (item["what"], Outcome.of(item["outcome"]), told_of_item(item, visit.display.lang))
+            for item in case.items
+        ],
+        show=show,
+        kinds=KINDS,
+        steps=timeline(visit, done, show),
+        names=names_of(visit),
+        possible=[a for a in mine if a not in (*ASIDE, *ABOUT_PROCEEDINGS, Action.CORRECT_ENTRY)],
+        of_proceedings=[a for a in mine if a in ABOUT_PROCEEDINGS],
+        hindered=hindrances(visit, case),
+        too_late=too_late_today(visit, done),
         aside=[a for a in ASIDE if may(a, visit.actor.roles)],
-        recourses=recourses(done.case) if done.case.delivery else (),
+        recourses=recourses(case) if case.delivery else (),
         letters=visit.house.ledger.documents(done.record.ref),
     )
 
 
-#: What changes nothing of the case, or mends what was written: offered apart.
-ASIDE = (Action.ANNOTATE, Action.ASSIGN, Action.CORRECT_ENTRY)
-
-
-def _light(visit: Visit, done: Done) -> Light | None:
-    clock = done.case.clock
-    if done.case.closed:
-        return None
-    due = clock.reply.due_on or clock.reply.missed_on
-    return light_of(visit.display.lang, due, clock.workdays, visit.today)
-
-
-def _steps(visit: Visit, done: Done) -> list[Step]:
-    standing = {entry.line: entry for entry in as_corrected(done.record.entries)}
-    return [
-        Step(
-            entry,
-            told(entry.action, entry.facts, visit.display.lang),
-            _fate(visit, entry, standing.get(entry.line)),
-            visit.display.word(done.case.statute.clock[entry.action].effect),
-        )
-        for entry in done.record.entries
-    ]
-
-
-def _fate(visit: Visit, entry: Entry, now: Entry | None) -> str:
-    if now is None:
-        return visit.display.words("taken back")
-    if now != entry:
-        return visit.display.words("corrected")
-    return visit.display.words("irregular") if entry.irregular else ""
+def _light(visit: Visit, done: Done, deadline: Deadline) -> Light:
+    due = deadline.due_on or deadline.missed_on
+    return light_of(visit.display.lang, due, done.case.clock.workdays, visit.today)

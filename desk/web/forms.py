@@ -39,20 +39,17 @@ def fields_of(action: Action, display: Display, typed: Mapping[str, str], case: 
     """The fields a step asks for, the required ones first; entries of the case are there to choose from."""
     asked = {name: fact for name, fact in FACTS[action].items() if name not in NOT_ASKED}
     first = sorted(asked, key=lambda name: not asked[name].required)
-    return [
-        _entry_field(name, display, typed, _ENTRIES[name](action, case, display))
-        if name in _ENTRIES
-        else field_of(name, name, asked[name], display, typed)
-        for name in first
-    ]
+    return [field_of_step(action, name, display, typed, case) for name in first]
 
 
-def _entry_field(
-    name: str, display: Display, typed: Mapping[str, str], entries: Sequence[tuple[str, str]]
-) -> Field:
-    """The field for an entry of the case that a step is about; the only one is chosen already."""
+def field_of_step(action: Action, name: str, display: Display, typed: Mapping[str, str], case: Case) -> Field:
+    """The field for a fact of a step; on a form of several steps its name ends in the number of the step."""
+    fact = name.rstrip("0123456789")
+    if fact not in _ENTRIES:
+        return field_of(name, fact, FACTS[action][fact], display, typed)
+    entries = _ENTRIES[fact](action, case, display)
     only = entries[0][0] if len(entries) == 1 else ""
-    return Field(name, fact_name(name, display.lang), "choice", False, typed.get(name, only), entries)
+    return Field(name, fact_name(fact, display.lang), "choice", False, typed.get(name, only), entries)
 
 
 def _consultations(_action: Action, case: Case, display: Display) -> Sequence[tuple[str, str]]:

@@ -34,7 +34,7 @@ async def posted(request: Request) -> FormData:
 
 
 def text(form: FormData, name: str) -> str:
-    """One field, its blanks cut off; empty where it is missing.
+    """One field, its blanks cut off, its lines ended as texts are kept; empty where it is missing.
 
     Raises:
         BadFacts: it was given twice, or as a file.
@@ -42,7 +42,8 @@ def text(form: FormData, name: str) -> str:
     found = form.getlist(name)
     if len(found) > 1 or any(isinstance(one, UploadFile) for one in found):
         raise BadFacts("field_twice", "The field {name} was given twice.", name=name)
-    return str(found[0]).strip() if found else ""
+    # Browsers end a line with two characters (HTML: form submission), texts in the ledger with one.
+    return str(found[0]).replace("\r\n", "\n").strip() if found else ""
 
 
 def fields(form: FormData) -> dict[str, str]:

@@ -13,7 +13,7 @@ from workflow.facts import COMMON, FACTS
 HOUSE = Path(__file__).parents[3]
 #: Where a step or an answer can be found at fault.
 RULES = ("guards", "facts", "items", "casework", "charging", "corrections", "machine", "replay", "workdays")
-PAGES = ("steps", "answering", "taking")
+PAGES = ("steps", "answering", "taking", "correcting", "mending")
 AT = "/cases/2026-0001"
 
 
@@ -159,6 +159,12 @@ def test_a_version_that_is_none_breaks_nothing(desk, version):
     clerk, _ = desk
 
     assert clerk.post(f"{AT}/annotate", on="2026-03-04", text="记", version=version).status_code in {200, 409}
+
+
+def test_a_text_of_several_lines_is_kept_as_browsers_send_it(desk):
+    clerk, _ = desk
+
+    assert "第一行\n第二行" in clerk.post(f"{AT}/annotate", on="2026-03-04", text="第一行\r\n第二行").text
 
 
 def test_what_is_written_elsewhere_is_no_step(desk):
