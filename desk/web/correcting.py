@@ -45,6 +45,8 @@ def correct_page(request: Request, visit: Visiting, ref: str) -> Response:
 @router.post("/cases/{ref}/correct")
 def correct(request: Request, visit: Visiting, form: Posted, ref: str) -> Response:
     """Show what a correction would change, or write it."""
+    look(visit.house.office, ref)  # a case out of sight is not there, whoever asks
+    check_may(Action.CORRECT_ENTRY, visit.actor.roles, visit.person.login)
     typed = fields(form)
     wanted = typed.get("do", SHOW)
 
@@ -62,7 +64,6 @@ def correct(request: Request, visit: Visiting, form: Posted, ref: str) -> Respon
         return take_typed(visit, ref, typed, act, again)
     tried = None
     try:
-        check_may(Action.CORRECT_ENTRY, visit.actor.roles, visit.person.login)
         tried, done = act(), look(visit.house.office, ref)
         check_version(done.record, version_of(typed))
         after = supposed(visit.house.office, done, tried, visit.actor, now=visit.now)
@@ -82,8 +83,8 @@ def _page(
     attempt: Attempt | None = None,
     after: Done | None = None,
 ) -> Response:
-    check_may(Action.CORRECT_ENTRY, visit.actor.roles, visit.person.login)
     done = look(visit.house.office, ref)
+    check_may(Action.CORRECT_ENTRY, visit.actor.roles, visit.person.login)
     entry = _entry(done, typed)
     asked = fields_of_entry(done, entry, visit.display, typed)
     names = {"day", "reason", *(field.name for field in asked)}
