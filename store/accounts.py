@@ -10,6 +10,7 @@ from sqlalchemy import insert as plain
 from sqlalchemy.dialects.postgresql import insert
 
 from store.connections import Connections
+from store.drafts import Drafts
 from store.people_tables import LOOKS, PEOPLE, SESSIONS, SIGN_INS
 from store.values import moment_out
 from workflow.errors import NotFound
@@ -79,6 +80,11 @@ class Accounts(People):
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+
+    @property
+    def drafts(self) -> Drafts:
+        """What people have typed and not sent yet."""
+        return Drafts(self._connections)
 
     # The docstrings of these three are the port's.
 
@@ -163,6 +169,12 @@ class Accounts(People):
         asked = exists().where(_I.login == login, _I.device == device, _I.well.is_(True))
         with self._connections.reading() as link:
             return bool(link.core.execute(select(asked)).scalar_one())
+
+    def last_login(self, device: str) -> str:
+        """Who has signed in last with a browser; nobody where it is not known."""
+        asked = select(_I.login).where(_I.device == device, _I.well.is_(True)).order_by(_I.id.desc()).limit(1)
+        with self._connections.reading() as link:
+            return link.core.execute(asked).scalar_one_or_none() or ""
 
     def failures(self, since: datetime, *, login: str = "", address: str = "", device: str = "") -> int:
         """How often signing in failed since an instant: under a login, from an address, from a browser."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.web.at_fault import field_at_fault, field_of_item
+from desk.web.drafts import resumed
 from desk.web.forms import Field, choices_of, field_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
@@ -46,14 +47,15 @@ class Part:
 def answer_page(request: Request, visit: Visiting, ref: str) -> Response:
     """The outcomes to choose from; once they are chosen, the form of the answer."""
     chosen = [word for name, word in request.query_params.multi_items() if name == "outcome" and word]
-    return _page(request, visit, ref, chosen[:MOST], {"on": visit.today.isoformat()})
+    typed = resumed(request, visit, {"on": visit.today.isoformat()})
+    return _page(request, visit, ref, chosen[:MOST] or _chosen(typed), typed)
 
 
 @router.post("/cases/{ref}/answer")
 def answer_now(request: Request, visit: Visiting, form: Posted, ref: str) -> Response:
     """Answer; what forbids it is said above the form, which stands as it was typed."""
     typed = fields(form)
-    chosen = [typed[f"outcome{n}"] for n in range(MOST) if typed.get(f"outcome{n}")]
+    chosen = _chosen(typed)
 
     def act() -> Act:
         return Act(Action.ANSWER, day_typed(typed), _facts(visit, chosen, typed))
@@ -61,7 +63,12 @@ def answer_now(request: Request, visit: Visiting, form: Posted, ref: str) -> Res
     def again(attempt: Attempt) -> Response:
         return _page(request, visit, ref, chosen, typed, attempt=attempt)
 
-    return take_typed(visit, ref, typed, act, again)
+    return take_typed(request, visit, ref, typed, act, again)
+
+
+def _chosen(typed: Mapping[str, str]) -> list[str]:
+    """The outcomes that stand in a form."""
+    return [typed[f"outcome{n}"] for n in range(MOST) if typed.get(f"outcome{n}")]
 
 
 def _page(

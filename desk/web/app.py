@@ -25,6 +25,7 @@ from desk.web import (
     cases,
     clock,
     correcting,
+    drafts,
     health,
     inbox,
     logging_in,
@@ -36,6 +37,7 @@ from desk.web import (
     units,
     years,
 )
+from desk.web.drafts import kept_from_the_dead
 from desk.web.headers import Headers
 from desk.web.page import render
 from desk.web.visit import SignedOut
@@ -51,6 +53,7 @@ ROOMS = (
     arrivals,
     clock,
     correcting,
+    drafts,
     answering,
     steps,
     people,
@@ -128,9 +131,10 @@ def _reread(config: Config) -> Config:
 
 
 async def _signed_out(request: Request, _fault: Exception) -> Response:
-    """To the sign-in page, and back to where somebody wanted to go."""
+    """To the sign-in page, and back to where somebody wanted to go, or to the form they had filled."""
     to = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    where = f"/sign-in?to={quote(to)}" if request.method == "GET" and to != "/" else "/sign-in"
+    back = (to if to != "/" else "") if request.method == "GET" else await kept_from_the_dead(request)
+    where = f"/sign-in?to={quote(back)}" if back else "/sign-in"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 

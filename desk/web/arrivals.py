@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.arrival_words import waited
 from desk.web.asked import applicant_of, day_of, receipt_of, request_of, typed_of, unit_of
+from desk.web.drafts import resumed, sent
 from desk.web.forms import choices_of
 from desk.web.logging_in import log_form, logged, units_offered
 from desk.web.masking import hidden, masked
@@ -75,7 +76,7 @@ def list_page(request: Request, visit: Visiting, standing: str = "waiting", afte
 def add_page(request: Request, visit: Visiting) -> Response:
     """The form for what came in."""
     typed = {"arrived": visit.today.isoformat(), "unit": str(visit.person.unit)}
-    return _add_form(request, visit, typed)
+    return _add_form(request, visit, resumed(request, visit, typed))
 
 
 @router.post("/arrivals/add")
@@ -88,6 +89,7 @@ def add_now(request: Request, visit: Visiting, form: Posted) -> Response:
         kept = add_arrival(arrivals, came, visit.actor, today=visit.today, now=visit.now)
     except CaseworkError as fault:
         return _add_form(request, visit, typed, fault=fault)
+    sent(request, visit)
     return _to(kept.number)
 
 
@@ -108,7 +110,7 @@ def confirm_page(request: Request, visit: Visiting, number: Number) -> Response:
         return _to(number)
     visit.note("arrival_confirm", detail=str(number))
     typed = typed_of(arrival) | {"received": visit.today.isoformat()}
-    return log_form(request, visit, typed, arrival=arrival)
+    return log_form(request, visit, resumed(request, visit, typed), arrival=arrival)
 
 
 @router.post("/arrivals/{number}/confirm")
@@ -125,7 +127,7 @@ def confirm_now(request: Request, visit: Visiting, form: Posted, number: Number)
         done = confirm_arrival(visit.house.office, arrivals, arrival, told, visit.actor, now=visit.now)
     except CaseworkError as fault:
         return log_form(request, visit, typed, fault=fault, arrival=arrival)
-    return logged(done)
+    return logged(request, visit, done)
 
 
 @router.post("/arrivals/{number}/drop")

@@ -13,6 +13,7 @@ from desk.press import printed, renderer
 from desk.receipt import receipt
 from desk.receipt_days import RECEIPT_DAYS
 from desk.web.asked import JOINT, applicant_of, receipt_of, request_of
+from desk.web.drafts import resumed, sent
 from desk.web.forms import choices_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
@@ -43,7 +44,7 @@ def log_page(request: Request, visit: Visiting) -> Response:
     """The form."""
     check_role(visit.actor, Action.RECEIVE)
     typed = {"received": visit.today.isoformat(), "unit": str(visit.person.unit)}
-    return log_form(request, visit, typed)
+    return log_form(request, visit, resumed(request, visit, typed))
 
 
 @router.post("/log")
@@ -59,7 +60,7 @@ def log_now(request: Request, visit: Visiting, form: Posted) -> Response:
         done = log_request(visit.house.office, asked, came, visit.actor, now=visit.now, ref=number)
     except CaseworkError as fault:
         return log_form(request, visit, typed, fault=fault)
-    return logged(done)
+    return logged(request, visit, done)
 
 
 def log_form(
@@ -95,8 +96,9 @@ def units_offered(visit: Visit) -> Sequence[tuple[str, str]]:
     return [(str(unit.id), unit.name) for unit in units.values() if seen.admits(unit.id)]
 
 
-def logged(done: Done) -> Response:
-    """To the confirmation."""
+def logged(request: Request, visit: Visit, done: Done) -> Response:
+    """To the confirmation; what was typed need not be kept any more."""
+    sent(request, visit)
     return RedirectResponse(f"/cases/{quote(done.record.ref)}/logged", HTTPStatus.SEE_OTHER)
 
 

@@ -3,11 +3,13 @@
 from datetime import date
 from http import HTTPStatus
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desk.web.at_fault import field_at_fault
+from desk.web.drafts import draft_of
 from desk.web.lights import light_of
 from desk.web.visit import Display, Visit, display_of
 from desk.words import weekday
@@ -22,7 +24,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.globals.update(light_of=light_of)
+_PAGES.globals.update(light_of=light_of, draft_of=draft_of)
 
 
 def render(
@@ -40,6 +42,8 @@ def render(
         "visit": visit,
         "display": display,
         "office": request.app.state.config.office.name,
+        "idle_minutes": request.app.state.config.web.idle_minutes,
+        "in_office": lambda at: at.astimezone(ZoneInfo(request.app.state.config.office.timezone)),
         "plain_http": request.app.state.config.web.plain_http,
         "menu": _menu(visit) if visit else (),
         "duties_held": {

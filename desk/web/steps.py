@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.web.at_fault import field_at_fault
+from desk.web.drafts import resumed
 from desk.web.forms import fields_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields
@@ -33,7 +34,8 @@ def step_page(request: Request, visit: Visiting, ref: str, action: str) -> Respo
     """The form of a step; its address may hold facts to begin with."""
     wanted, asked = _action(action), request.query_params
     typed = {name: asked[name][:LONGEST] for name in ("on", *FACTS[wanted]) if name in asked}
-    return _form(request, visit, ref, wanted, {"on": visit.today.isoformat(), **typed})
+    empty = {"on": visit.today.isoformat(), **typed}
+    return _form(request, visit, ref, wanted, resumed(request, visit, empty))
 
 
 @router.post("/cases/{ref}/{action}")
@@ -48,7 +50,7 @@ def take_step(request: Request, visit: Visiting, form: Posted, ref: str, action:
     def again(attempt: Attempt) -> Response:
         return _form(request, visit, ref, wanted, typed, attempt=attempt)
 
-    return take_typed(visit, ref, typed, act, again)
+    return take_typed(request, visit, ref, typed, act, again)
 
 
 def _form(

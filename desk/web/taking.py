@@ -7,9 +7,10 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from desk.web.drafts import sent
 from desk.web.meanwhile import clashes, since_seen
 from desk.web.visit import Typed, Visit
 from workflow.casework import Act, look, take
@@ -29,7 +30,12 @@ class Attempt:
 
 
 def take_typed(
-    visit: Visit, ref: str, typed: Typed, act_of: Callable[[], Act], again: Callable[[Attempt], Response]
+    request: Request,
+    visit: Visit,
+    ref: str,
+    typed: Typed,
+    act_of: Callable[[], Act],
+    again: Callable[[Attempt], Response],
 ) -> Response:
     """Take the step a form tells of and go to the case; `again` shows the form where it was not kept.
 
@@ -44,6 +50,7 @@ def take_typed(
         raise
     except CaseworkError as fault:
         return again(Attempt(fault, act))
+    sent(request, visit)
     return RedirectResponse(f"/cases/{quote(ref)}", HTTPStatus.SEE_OTHER)
 
 
@@ -71,7 +78,7 @@ def form_values(
 ) -> dict[str, Any]:
     """What the page of every step shows: the case, what was typed, the fault and its field, the meanwhile."""
     done, fault = look(visit.house.office, ref), attempt.fault if attempt else None
-    since = since_seen(visit.display, done.record, version_of(typed)) if attempt else ()
+    since = since_seen(visit.display, done.record, version_of(typed))
     return {
         "done": done,
         "typed": typed,

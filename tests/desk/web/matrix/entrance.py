@@ -13,9 +13,14 @@ MATRIX = {
     ("POST", "/display"):  (303, 303, 303, 303, 303),
     ("GET",  "/password"): (200, 200, 200, 200, 200),
     ("POST", "/password"): (422, 422, 422, 422, 422),
+    ("POST", "/drafts"):   (204, 204, 204, 204, 204),
+    ("POST", "/drafts/end"): (303, 303, 303, 303, 303),
+    ("POST", "/stay"):     (204, 204, 204, 204, 204),
 }
 FORMS = {
     "/sign-in":  {"login": "nobody", "password": "nothing"},
+    "/drafts": {"draft": "/log"},
+    "/drafts/end": {"draft": "/log"},
     "/password": {"old": "not it", "new": SECRET},
 }
 # fmt: on

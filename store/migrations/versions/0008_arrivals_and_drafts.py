@@ -1,4 +1,4 @@
-"""What came in and is to be confirmed; applicants are found by their names."""
+"""What came in and is to be confirmed; applicants found by their names; drafts of forms."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -61,6 +61,16 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_applicants_name", "applicants", ["name"])
+    op.create_table(
+        "drafts",
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["login"], ["people.login"], name=op.f("fk_drafts_login")),
+        sa.PrimaryKeyConstraint("login", "path", name=op.f("pk_drafts")),
+    )
+    op.create_index("ix_drafts_at", "drafts", ["at"])
 
 
 def downgrade() -> None:
