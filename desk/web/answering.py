@@ -63,7 +63,7 @@ def answer_now(request: Request, visit: Visiting, form: Posted, ref: str) -> Res
     def again(attempt: Attempt) -> Response:
         return _page(request, visit, ref, chosen, typed, attempt=attempt)
 
-    return take_typed(request, visit, ref, typed, act, again)
+    return take_typed(request, visit, ref, typed, act, again=again)
 
 
 def _chosen(typed: Mapping[str, str]) -> list[str]:

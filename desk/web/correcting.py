@@ -61,7 +61,7 @@ def correct(request: Request, visit: Visiting, form: Posted, ref: str) -> Respon
         return _page(request, visit, ref, typed, attempt=attempt)
 
     if wanted in {KEEP, KEEP_BACK}:
-        return take_typed(visit, ref, typed, act, again)
+        return take_typed(request, visit, ref, typed, act, again=again)
     tried = None
     try:
         tried, done = act(), look(visit.house.office, ref)

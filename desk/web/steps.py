@@ -50,7 +50,7 @@ def take_step(request: Request, visit: Visiting, form: Posted, ref: str, action:
     def again(attempt: Attempt) -> Response:
         return _form(request, visit, ref, wanted, typed, attempt=attempt)
 
-    return take_typed(request, visit, ref, typed, act, again)
+    return take_typed(request, visit, ref, typed, act, again=again)
 
 
 def _form(

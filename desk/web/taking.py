@@ -35,6 +35,7 @@ def take_typed(
     ref: str,
     typed: Typed,
     act_of: Callable[[], Act],
+    *,
     again: Callable[[Attempt], Response],
 ) -> Response:
     """Take the step a form tells of and go to the case; `again` shows the form where it was not kept.
