@@ -1,24 +1,42 @@
 """The list of requests: what is asked stands in the address, and each page begins after the last."""
 
-from collections.abc import Mapping
-from datetime import date
-from urllib.parse import urlencode
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 
-from desk.web.lights import row_light
+from desk.web.asking import PAGE, as_form, asked_of, filter_of, place_in, query_of
+from desk.web.chosen import offered
+from desk.web.forms import choices_of
+from desk.web.lights import Light, row_light
 from desk.web.page import render
-from desk.web.visit import Visiting
-from workflow.errors import BadFacts
-from workflow.ledger import Filter, Unit
-from workflow.people import below
-from workflow.values import read_day
-from workflow.vocabulary import State
+from desk.web.visit import Visit, Visiting
+from workflow.ledger import Filter, Order, Row
+from workflow.people import sees
+from workflow.vocabulary import ApplicantKind, Channel, Outcome, State
 
 router = APIRouter()
-PAGE = 50
-#: What a list can be asked for in its address, and how long a value may be.
-ASKED, LONGEST = ("q", "state", "unit", "due_before", "open_only"), 200
+#: How many cases are counted: nobody goes through more.
+MOST_COUNTED = 1000
+#: What may be the end of an identity document, or all of it.
+DOCUMENT = re.compile(r"[0-9]{3,17}[0-9Xx]")
+#: The filters that stand in the second row of the form.
+FURTHER = (
+    "channel",
+    "kind",
+    "outcome",
+    "received_from",
+    "received_to",
+    "due_from",
+    "assigned_to",
+    "sort",
+    "down",
+)
 
 
 def register(app: FastAPI) -> None:
@@ -26,49 +44,81 @@ def register(app: FastAPI) -> None:
     app.include_router(router)
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column that a list can be sorted by: the query that does, and how it is sorted now, if it is."""
+
+    query: str
+    sorted: str
+
+
 @router.get("/cases")
-def list_page(
-    request: Request,
-    visit: Visiting,
-) -> Response:
-    """Requests, a page at a time."""
-    law, lang, ledger = visit.house.office.law, visit.display.lang, visit.house.ledger
-    asked = {name: request.query_params.get(name, "")[:LONGEST] for name in ASKED}
-    units = ledger.units()
-    rows = ledger.rows(_filter(asked, units, request.query_params.get("after", "")))
-    lit = [
-        (row, row_light(lang, row, law.workdays(law.regime(row.received_on)), visit.today))
-        for row in rows[:PAGE]
-    ]
-    kept = {name: value for name, value in asked.items() if value}
-    more = urlencode(kept | {"after": rows[PAGE - 1].ref}) if len(rows) > PAGE else ""
+def list_page(request: Request, visit: Visiting) -> Response:
+    """Requests, a page at a time; the number of one leads straight to it."""
+    asked = asked_of(request.query_params.multi_items())
+    ledger, units = visit.house.ledger, visit.house.ledger.units()
+    if "q" in asked:
+        asked["q"] = unicodedata.normalize("NFKC", asked["q"]).strip()
+    if asked.keys() == {"q"} and ledger.rows_of([asked["q"]]):
+        return RedirectResponse(f"/cases/{quote(asked['q'], safe='')}", HTTPStatus.SEE_OTHER)
+    whole = filter_of(asked, units)
+    wanted = place_in(whole, request.query_params)
+    found = ledger.rows(wanted)
+    rows = found[:PAGE]
     return render(
-        request, "cases.html", visit, rows=lit, asked=asked, more=more, states=tuple(State), units=units
+        request,
+        "cases.html",
+        visit,
+        rows=_lit(visit, rows),
+        count=_count(visit, whole, wanted, found),
+        by_document=_lit(visit, _by_document(visit, asked, wanted)),
+        asked=as_form(asked),
+        query=query_of(asked),
+        here=query_of(asked, wanted),
+        further=any(name in asked for name in FURTHER),
+        first=query_of(asked) if wanted.after else None,
+        more=query_of(asked, wanted.beyond(rows[-1])) if len(found) > PAGE else None,
+        heads={order: _head(asked, wanted, order) for order in Order},
+        states=choices_of(State, visit.display),
+        channels=choices_of(Channel, visit.display),
+        kinds=choices_of(ApplicantKind, visit.display),
+        outcomes=choices_of(Outcome, visit.display),
+        orders=choices_of(Order, visit.display),
+        units=[units[each] for each in sorted(sees(visit.person, units))],
+        people=[one for one in ledger.accounts.people() if one.active],
+        offered=offered(visit),
     )
 
 
-def _filter(asked: Mapping[str, str], units: Mapping[int, Unit], after: str) -> Filter:
-    unit = asked["unit"]
-    return Filter(
-        state=_state(asked["state"]),
-        units=below(units, int(unit)) if unit.isdecimal() and int(unit) in units else frozenset(),
-        due_before=_day(asked["due_before"]),
-        words=asked["q"],
-        open_only=bool(asked["open_only"]),
-        after=after,
-        limit=PAGE + 1,
-    )
+def _count(visit: Visit, whole: Filter, wanted: Filter, rows: Sequence[Row]) -> str:
+    """How many cases the list has on all its pages, in words."""
+    if not wanted.after and len(rows) <= PAGE:
+        return str(len(rows))
+    found = visit.house.ledger.count(whole, MOST_COUNTED)
+    return f"{found}+" if found == MOST_COUNTED else str(found)
 
 
-def _state(word: str) -> State | None:
-    try:
-        return State.of(word) if word else None
-    except ValueError:
-        raise BadFacts("bad_filter", "The filter cannot be read: {value}.", value=word) from None
+def _by_document(visit: Visit, asked: Mapping[str, str], wanted: Filter) -> Sequence[Row]:
+    """The cases of whoever has a document that ends like this; that somebody searched so is noted."""
+    tail = asked.get("q", "")
+    if wanted.after or not DOCUMENT.fullmatch(tail):
+        return ()
+    found = visit.house.ledger.by_document(tail, PAGE)
+    # How long the end was, never the end itself.
+    visit.note("document", detail=f"{len(tail)} → {len(found)}")
+    return found
 
 
-def _day(text: str) -> date | None:
-    try:
-        return read_day(text) if text else None
-    except ValueError:
-        raise BadFacts("bad_filter", "The filter cannot be read: {value}.", value=text) from None
+def _lit(visit: Visit, rows: Sequence[Row]) -> list[tuple[Row, Light | None]]:
+    law, lang = visit.house.office.law, visit.display.lang
+    return [
+        (row, row_light(lang, row, law.workdays(law.regime(row.received_on)), visit.today)) for row in rows
+    ]
+
+
+def _head(asked: Mapping[str, str], wanted: Filter, order: Order) -> Head:
+    """The head of a column; the one the list is sorted by turns it round."""
+    here = wanted.order is order
+    turned = {"sort": order.value, "down": "1" if here and not wanted.descending else ""}
+    query = query_of({name: value for name, value in {**asked, **turned}.items() if value})
+    return Head(query, ("descending" if wanted.descending else "ascending") if here else "")

@@ -4,11 +4,11 @@
 the clerk of another unit does not find it. `FORMS` says what is posted there.
 """
 
-from tests.desk.web.matrix import arrivals, cases, clock, entrance, office, settings
+from tests.desk.web.matrix import arrivals, cases, clock, entrance, lists, office, settings
 
 #: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
 WHO = ("admin", "head", "clerk", "audit", "cg")
-FAMILIES = (entrance, cases, office, settings, arrivals, clock)
+FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
 #: What the clerk has posted before anybody asks.
