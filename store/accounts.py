@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from store.connections import Connections
 from store.drafts import Drafts
+from store.filters import Filters
 from store.people_tables import LOOKS, PEOPLE, SESSIONS, SIGN_INS
 from store.values import moment_out
 from workflow.errors import NotFound
@@ -85,6 +86,11 @@ class Accounts(People):
     def drafts(self) -> Drafts:
         """What people have typed and not sent yet."""
         return Drafts(self._connections)
+
+    @property
+    def filters(self) -> Filters:
+        """The lists they keep."""
+        return Filters(self._connections)
 
     # The docstrings of these three are the port's.
 

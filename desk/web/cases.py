@@ -15,6 +15,7 @@ from desk.web.chosen import offered
 from desk.web.forms import choices_of
 from desk.web.lights import Light, row_light
 from desk.web.page import render
+from desk.web.saved import may_offer, pinned
 from desk.web.visit import Visit, Visiting
 from workflow.ledger import Filter, Order, Row
 from workflow.people import sees
@@ -87,6 +88,8 @@ def list_page(request: Request, visit: Visiting) -> Response:
         units=[units[each] for each in sorted(sees(visit.person, units))],
         people=[one for one in ledger.accounts.people() if one.active],
         offered=offered(visit),
+        kept=pinned(visit),
+        may_offer=may_offer(visit),
     )
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.web.lights import Light, row_light
 from desk.web.page import render
+from desk.web.saved import pinned
 from desk.web.visit import Visit, Visiting
 from desk.words import SOON
 from workflow.arrivals import ArrivalFilter
@@ -53,8 +54,8 @@ def inbox(request: Request, visit: Visiting) -> Response:
         _pile(visit, words("Due today"), words("Nothing is due today."), due_today),
         _pile(visit, words("Due within three working days"), words("Nothing is due soon."), later),
     )
-    arrived = visit.house.ledger.arrivals.page(ArrivalFilter(limit=MOST))
-    return render(request, "inbox.html", visit, piles=piles, to_sign=_to_sign(visit), waiting=len(arrived))
+    told = {"piles": piles, "to_sign": _to_sign(visit), "waiting": _waiting(visit), "kept": pinned(visit)}
+    return render(request, "inbox.html", visit, **told)
 
 
 def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:
@@ -72,6 +73,11 @@ def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:
     more = urlencode({name: day for name, day in days.items() if day})
     count = f"{found}+" if found == MOST_COUNTED else str(found)
     return Pile(title, empty, lit, count, more if found > MOST else "")
+
+
+def _waiting(visit: Visit) -> int:
+    """How many arrivals are to be confirmed, as far as anybody would count them."""
+    return len(visit.house.ledger.arrivals.page(ArrivalFilter(limit=MOST)))
 
 
 def _to_sign(visit: Visit) -> Sequence[Document]:
