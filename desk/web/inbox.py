@@ -54,8 +54,10 @@ def inbox(request: Request, visit: Visiting) -> Response:
         _pile(visit, words("Due today"), words("Nothing is due today."), due_today),
         _pile(visit, words("Due within three working days"), words("Nothing is due soon."), later),
     )
-    told = {"piles": piles, "to_sign": _to_sign(visit), "waiting": _waiting(visit), "kept": pinned(visit)}
-    return render(request, "inbox.html", visit, **told)
+    return render(
+        request, "inbox.html", visit,
+        piles=piles, to_sign=_to_sign(visit), waiting=_waiting(visit), kept=pinned(visit),
+    )  # fmt: skip
 
 
 def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:
