@@ -16,7 +16,7 @@ for (const field of document.querySelectorAll("input[name=draft][data-kept]")) {
     const answer = await fetch("/drafts", { method: "POST", body: told, redirect: "manual", signal: under_way.signal }).catch(() => null);
     if (!answer?.ok) return;
     last = now;
-    said.textContent = field.dataset.kept.replace("{time}", new Date().toLocaleTimeString());
+    said.textContent = field.dataset.kept.replace("{time}", new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false }));
     seen();
   };
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, PAUSE); });
