@@ -22,8 +22,10 @@ from reports.published import Published, read_json, read_rows
 from reports.published_check import check_published
 from reports.published_wording import figure_of
 from workflow.casework import Actor
+from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, Conflict, Refused
 from workflow.ledger import Unit
+from workflow.people import check_duty
 from workflow.yearbook import Frozen
 
 #: So many characters of a SHA-256 are enough to know a file by.
@@ -55,9 +57,11 @@ def hand_in(house: House, unit: Unit, file: File, letter: Letter, actor: Actor, 
         BadFacts: too little of the SHA-256 was given.
         BadInput: it is neither, or not whole.
         Refused: it is another file than the cover letter names, another unit's, or contradicts itself or the
-            year before; the unit counts its cases here; or a table is replaced without a reason.
+            year before; the unit counts its cases here; a table is replaced without a reason; or the actor is
+            not there for it.
         Conflict: the same file was handed in before.
     """
+    check_duty(actor, Duty.FIGURES)
     digest = _checked_digest(file.data, letter.digest)
     found, content = _read(file, unit.name)
     year = Year(house, unit, found.form, found.year)

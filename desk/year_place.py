@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from desk.cli.upkeep import below
 from desk.office import House
-from reports.form import Form
+from reports.form import Form, default_form, load_form
+from workflow.casework import Actor
+from workflow.duties import Duty
 from workflow.ledger import Unit
+from workflow.people import check_duty
 from workflow.yearbook import Frozen, Place
 
 
@@ -41,3 +44,14 @@ class Year:
         """The table that holds: the last that was frozen, or restated."""
         kept = self.house.ledger.frozen(self.root.id, self.year)
         return next((f for f in reversed(kept) if f.place == self.place), None)
+
+
+def year_of(house: House, root: Unit, year: int, form: str, actor: Actor) -> Year:
+    """A year as somebody asks for it: on the form of that year, where none is said.
+
+    Raises:
+        NotFound: there is no such form.
+        Refused: the actor is not there to see the year counted.
+    """
+    check_duty(actor, Duty.COUNT)
+    return Year(house, root, load_form(form or default_form(year)), year)

@@ -11,6 +11,7 @@ class Duty(Word):
 
     IMPORT = "import", "导入台账"
     EXPORT = "export", "导出台账"
+    COUNT = "count", "查看年度统计"
     FIGURES = "figures", "填报年度数据"
     FREEZE = "freeze", "封存年度统计表"
     AUDIT = "audit", "查看审计记录"
@@ -23,6 +24,7 @@ class Duty(Word):
 DUTIES: Mapping[Duty, tuple[Role, ...]] = {
     Duty.IMPORT:   WRITERS,
     Duty.EXPORT:   (*WRITERS, Role.AUDITOR),
+    Duty.COUNT:    (*WRITERS, Role.AUDITOR),
     Duty.FIGURES:  WRITERS,
     Duty.FREEZE:   SIGNERS,
     Duty.AUDIT:    (Role.AUDITOR,),

@@ -14,10 +14,11 @@ from desk.words import table
 from desk.year_moved import Moved, MovedCell, changes, counted_cases, moved_cells
 from desk.year_parts import parts
 from desk.year_place import Year
+from desk.year_place import year_of as asked
 from desk.year_pleaded import pleaded
 from desk.year_units import check_units
 from desk.yearend import freeze, frozen_content, restate, set_aside, table_of
-from reports.form import Form, default_form, load_form
+from reports.form import Form
 from reports.text import shown
 from reports.why import label
 from workflow.yearbook import Frozen
@@ -39,9 +40,9 @@ def register(app: typer.Typer) -> None:
 
 
 def year_of(desk: Desk, year: int, form: str, unit: str) -> Year:
-    """A year as it was asked for: on the form of that year, of the whole office, where nothing is said."""
+    """A year as it was asked for: of the whole office, where no unit is named."""
     house = desk.house
-    return Year(house, find_unit(house.ledger, unit), load_form(form or default_form(year)), year)
+    return asked(house, find_unit(house.ledger, unit), year, form, desk.actor)
 
 
 def freeze_year(

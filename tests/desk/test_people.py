@@ -186,9 +186,11 @@ def test_the_year_is_frozen_by_heads_and_a_ledger_taken_out_by_those_who_see_cas
         ("head", ("report", "enter", "2026", "T2.20.5.xk/本年处理决定数量=3")),
         ("admin", ("export", "ledger.csv")),
         ("admin", ("import", "--undo", "1")),
+        ("admin", ("report", "year", "2026")),
+        ("admin", ("report", "freeze", "2026")),
     }
     staffed("--as", "admin", "user", "change", "head", "--role", "auditor")
 
     for login, words in refused:
         assert "duty_not_allowed" == staffed("--as", login, "--json", *words).error["code"], words
-    assert "no_unit" == staffed("--as", "admin", "--json", "report", "freeze", "2026").error["code"]
+    assert "no_unit" == staffed("--as", "cg", "--json", "report", "year", "2026").error["code"]
