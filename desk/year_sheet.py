@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from desk.intake.cells import Fault, column_letter, valueless
@@ -57,6 +58,13 @@ def entry_lines(year: Year) -> Iterator[EntryLine]:
         )
 
 
+def sheet_of(year: Year) -> bytes:
+    """The sheet of a year, as a workbook."""
+    out = BytesIO()
+    write_entry_sheet(out, year.year, year.form.name, year.root.name, entry_lines(year))
+    return out.getvalue()
+
+
 def give_sheet(year: Year, path: Path) -> None:
     """Write the sheet of a year.
 
@@ -64,8 +72,7 @@ def give_sheet(year: Year, path: Path) -> None:
         BadInput: the file cannot be written.
     """
     try:
-        with path.open("wb") as out:
-            write_entry_sheet(out, year.year, year.form.name, year.root.name, entry_lines(year))
+        path.write_bytes(sheet_of(year))
     except OSError as fault:
         raise BadInput("unwritable", "{path} cannot be written: {fault}", path=path, fault=fault) from None
 

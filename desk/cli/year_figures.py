@@ -12,16 +12,15 @@ from desk.cli.desk import Desk
 from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
 from desk.language import say_fault
 from desk.words import table
-from desk.year_own import last_own
+from desk.year_entered import own_figures_told
 from desk.year_place import Year
 from desk.yearend import enter
 from reports.checks import Figure
 from reports.count import enterable
-from reports.entered import carried, read_figure, to_be_entered
+from reports.entered import read_figure
 from reports.text import fault_of, shown
 from reports.why import label
 from workflow.errors import BadFacts, BadInput, CaseworkError, mark
-from workflow.yearbook import figures_of
 
 HEADINGS = (
     mark("Code"),
@@ -152,18 +151,13 @@ def _message(desk: Desk, fault: CaseworkError) -> dict[str, str]:
 
 
 def _entered(year: Year) -> Iterator[dict[str, Any]]:
-    kept = year.house.ledger.entered(year.place)
-    by_place = {(each.code, each.column): each for each in kept}
-    follow = carried(year.form, figures_of(kept), last_own(year))
-    for line, column in to_be_entered(year.form):
-        each = by_place.get((line.code, column.code))
-        over = follow.get(line.code, {}).get(column.code)
+    for told in own_figures_told(year):
         yield {
-            "code": line.code,
-            "line": label(year.form, line.code),
-            "column": column.code,
-            "figure": each.figure if each else over or 0,
-            "source": "entered" if each else "missing" if over is None else "carried",
-            "by": each.by if each else None,
-            "at": each.at.isoformat(timespec="seconds") if each else None,
+            "code": told.line.code,
+            "line": label(year.form, told.line.code),
+            "column": told.column.code,
+            "figure": told.figure,
+            "source": told.source.value,
+            "by": told.by or None,
+            "at": told.at.isoformat(timespec="seconds") if told.at else None,
         }

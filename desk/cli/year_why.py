@@ -8,17 +8,13 @@ from typer import Argument, Option
 
 from desk.cli.desk import Desk
 from desk.plain import plain_row
-from desk.why_words import sentence_why, sentence_why_not, story_of
+from desk.why_words import sentence_why
 from desk.words import table
-from desk.year_facets import facets_of
-from desk.year_parts import parts
+from desk.year_cell import cases_behind, counted_elsewhere, story_told, why_here, why_not_there
 from desk.year_place import Year
-from reports.count import question_for
 from reports.form import Form, default_form, load_form
-from reports.why import Story, label, why
-from reports.why_not import why_not
+from reports.why import Story, why
 from workflow.errors import BadFacts, mark
-from workflow.ledger import Row
 
 HEADINGS = (mark("Number"), mark("State"), mark("Applicant"), mark("Subject"), mark("Why it is counted"))
 
@@ -31,18 +27,14 @@ def register(app: typer.Typer) -> None:
 def show_cell(desk: Desk, year: Year, cell: str, after: str, limit: int) -> None:
     """Show the cases behind a figure as they are counted now, each with the reason in a sentence."""
     code, _, column = cell.partition("/")
-    found: dict[str, Row] = {}
-    for question in question_for(year.form, code, column or "total"):
-        cases = desk.house.ledger.cases(question, year.year, year.units, after, limit)
-        found |= {row.ref: row for row in cases}
-    if elsewhere := [held.unit.name for held in parts(year).held]:
+    rows = cases_behind(year, code, column or "total", after, limit)
+    if elsewhere := counted_elsewhere(year):
         desk.say(
             "Mind: of these units the table counts what they froze or handed in, not the cases as they are "
             "now: {units}",
             units="、".join(elsewhere),
         )
-    rows = [found[ref] for ref in sorted(found)][:limit]
-    told = [(row, _why(desk, year.form, year.year, row.ref)) for row in rows]
+    told = [(row, why_here(desk.lang, year.form, year.year, story_told(year.house, row.ref))) for row in rows]
     desk.show(
         {"items": [plain_row(row) | {"why": reason} for row, reason in told]},
         lambda: table(
@@ -63,7 +55,7 @@ def why_counted(
 ) -> None:
     """Say in which lines of the year's table a case is counted and why; with --cell, why not in that one."""
     desk: Desk = context.obj
-    story = _story(desk, ref)
+    story = story_told(desk.house, ref)
     if cell and year is None:
         raise BadFacts(
             "cell_of_which_year", "--cell wants --year: a code means another thing in another form."
@@ -91,20 +83,6 @@ def _in_lines(desk: Desk, story: Story, years: Iterable[int], form: str) -> Iter
 
 def _in_cell(desk: Desk, story: Story, form: Form, year: int, cell: str) -> dict[str, Any]:
     code, _, column = cell.partition("/")
-    against = why_not(form, year, code, column or "total", story)
-    told = (
-        sentence_why_not(desk.lang, label(form, code), against)
-        if against
-        else sentence_why(desk.lang, why(form, year, story))
-    )
+    against = why_not_there(desk.lang, form, year, (code, column or "total"), story)
+    told = against or why_here(desk.lang, form, year, story)
     return {"year": year, "form": form.name, "cell": cell, "counted": not against, "why": told}
-
-
-def _why(desk: Desk, form: Form, year: int, ref: str) -> str:
-    return sentence_why(desk.lang, why(form, year, _story(desk, ref)))
-
-
-def _story(desk: Desk, ref: str) -> Story:
-    record = desk.house.ledger.read(ref)
-    copies = desk.house.ledger.copies(record)
-    return story_of(record, copies, facets_of(copies))

@@ -1,6 +1,5 @@
 """The words of the yearly report, and the check of what was published."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -13,18 +12,13 @@ from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
 from desk.published_file import read_published, read_text
 from desk.words import table
 from desk.year_place import Year
-from desk.yearend import frozen_table, table_of
-from reports.form import default_form, load_form
+from desk.year_worded import figures_told
 from reports.published import Published
 from reports.published_check import check_published
-from reports.words import draft, figures_of
+from reports.words import draft
 from reports.words_check import unsupported
-from reports.words_figures import Year as Counted
 from reports.words_frame import Paragraph, fill, unfinished
-from reports.words_source import Figures
 from workflow.errors import BadInput, Refused
-from workflow.question import Facets
-from workflow.surveying import survey
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +41,7 @@ def words(
     """
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
-    figures = _figures(told)
+    figures = figures_told(told)
     if against is not None:
         found = unsupported(_read(against), figures)
         desk.show(
@@ -71,7 +65,7 @@ def filled(year: Year, text: Path) -> tuple[Paragraph, ...]:
     Raises:
         BadInput: it cannot be read, names no figure of the year, or holds a number typed by hand.
     """
-    return fill(_read(text), _figures(year))
+    return fill(_read(text), figures_told(year))
 
 
 def check(
@@ -94,22 +88,6 @@ def check(
     hard = [each for each in found if each.strength == "hard"]
     if hard:
         raise Refused("table_contradicts", "The table contradicts itself in {n} places.", n=len(hard))
-
-
-def _figures(year: Year) -> Figures:
-    """The figures of a year, and of the one before where anything is on record of it."""
-    earlier = Year(year.house, year.root, load_form(default_form(year.year - 1)), year.year - 1)
-    known = earlier.held or any(facets.received < year.year for facets, _ in _tally(earlier))
-    return figures_of(_counted(year), _counted(earlier) if known else None, year.root.name)
-
-
-def _counted(year: Year) -> Counted:
-    told = survey(year.house.office, year.year, year.units)
-    return Counted(frozen_table(year) or table_of(year), _tally(year), told)
-
-
-def _tally(year: Year) -> Sequence[tuple[Facets, int]]:
-    return year.house.ledger.tally(year.year, year.units)
 
 
 def _published(file: Path) -> Published:

@@ -11,13 +11,12 @@ from desk.cli.desk import Desk
 from desk.cli.upkeep import find_unit
 from desk.moved_words import moved_row
 from desk.words import table
-from desk.year_moved import Moved, MovedCell, changes, counted_cases, moved_cells
-from desk.year_parts import parts
+from desk.year_changes import since_frozen
+from desk.year_moved import Moved, MovedCell
 from desk.year_place import Year
 from desk.year_place import year_of as asked
-from desk.year_pleaded import pleaded
 from desk.year_units import check_units
-from desk.yearend import freeze, frozen_content, restate, set_aside, table_of
+from desk.yearend import freeze, restate, set_aside
 from reports.form import Form
 from reports.text import shown
 from reports.why import label
@@ -88,16 +87,13 @@ def show_changes(
     """List the cases that are counted otherwise than in the frozen table, and the figures that are other."""
     desk: Desk = context.obj
     told = year_of(desk, year, form, unit)
-    frozen = frozen_content(told)
-    made_of = parts(told)
-    found = list(changes(frozen["cases"], dict(counted_cases(told, made_of))))
-    # A table that was frozen while proceedings were entered by hand knows of none.
-    if "proceedings" in frozen:
-        found += changes(frozen["proceedings"], dict(pleaded(told, made_of)), thing="proceeding")
-    cells = list(moved_cells(frozen["cells"], table_of(told).cells))
+    changed = since_frozen(told)
     desk.show(
-        {"items": [asdict(each) for each in found], "cells": [asdict(each) for each in cells]},
-        lambda: _changes_page(desk, told.form, found, cells),
+        {
+            "items": [asdict(each) for each in changed.moved],
+            "cells": [asdict(each) for each in changed.cells],
+        },
+        lambda: _changes_page(desk, told.form, changed.moved, changed.cells),
     )
 
 
