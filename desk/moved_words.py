@@ -55,7 +55,7 @@ def changed_words(lang: str, house: House, written: Mapping[str, Was]) -> Iterat
     """A sentence for each change in a frozen year, and what to do about them."""
     found = list(changed(house, written))
     for told in found[:MOST]:
-        yield _sentence(lang, told)
+        yield told_words(lang, told)
     if len(found) > MOST:
         yield phrase(lang, "… and {n} more.", n=len(found) - MOST)
     for unit, year, form in dict.fromkeys((told.unit, told.year, told.form) for told in found):
@@ -69,7 +69,8 @@ def changed_words(lang: str, house: House, written: Mapping[str, Was]) -> Iterat
         )
 
 
-def _sentence(lang: str, told: Told) -> str:
+def told_words(lang: str, told: Told) -> str:
+    """A sentence for a case that counts otherwise in a frozen year."""
     ref, name, was, _, now = moved_row(lang, told.moved)
     return phrase(
         lang,

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Self
 
 from store.engine import open_engine
 from store.ledger import SqlLedger
@@ -33,6 +34,12 @@ class WatchedLedger(SqlLedger):
         super().__init__(open_engine(url), files)
         self._written: dict[str, Was] = {}
         self._last: int | None = None
+
+    def within(self, units: frozenset[int]) -> Self:
+        """The same ledger for somebody who sees these units only, and remembers its own writes only."""
+        seen = super().within(units)
+        seen.written()
+        return seen
 
     def written(self) -> Mapping[str, Was]:
         """The cases written to since this was last asked, by reference, as they were before."""

@@ -1,12 +1,14 @@
-"""What a command has changed in a year that is frozen, told right then."""
+"""What a step has changed in a year that is frozen, told right then."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desk.cli.upkeep import below
 from desk.office import House
 from desk.watched import Was
-from desk.year_moved import Moved, as_counted, changes, in_year
+from desk.year_moved import Counted, Moved, as_counted, changes, in_year
 from desk.year_pleaded import as_pleaded, name_of, pleads_in
 from workflow.copies import Copies
 from workflow.errors import NotFound
@@ -16,7 +18,7 @@ from workflow.yearbook import Frozen
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A case that a command has made to count otherwise in a frozen year of a unit."""
+    """A case that counts otherwise in a frozen year of a unit."""
 
     unit: Unit
     year: int
@@ -42,19 +44,55 @@ def changed(house: House, written: Mapping[str, Was]) -> Iterator[Told]:
                 yield from _in_table(units[place.unit], table, ref, was.copies, after)
 
 
+def otherwise(house: House, ref: str) -> Iterator[Told]:
+    """Where a case counts otherwise than a frozen table has it.
+
+    Raises:
+        NotFound: there is no such case.
+        Broken: the file of a table is missing, or has been changed.
+    """
+    ledger = house.ledger
+    record = ledger.read(ref)
+    copies, units = ledger.copies(record), ledger.units()
+    tables = {table.place: table for table in ledger.every_frozen()}
+    for place, table in tables.items():
+        if not table.handed_in and record.request.unit in below(ledger, units[place.unit]):
+            content = json.loads(ledger.file(table.content))
+            yield from _compared(units[place.unit], table, _kept(ref, content), _now(ref, copies, place.year))
+
+
+#: How a case, and how each proceeding over it, counts in a year; the proceedings are none where a table was
+#: frozen while they were entered by hand.
+Counts = tuple[Mapping[str, Counted], Mapping[str, Counted] | None]
+
+
 def _in_table(
     unit: Unit, table: Frozen, ref: str, before: Copies | None, after: Copies | None
 ) -> Iterator[Told]:
     year = table.place.year
-    was, now = (
-        {ref: as_counted(copies, year)} if copies and in_year(copies, year) else {}
-        for copies in (before, after)
-    )
-    pleaded_before, pleaded_now = (
-        {name_of(ref, one): as_pleaded(one, year) for one in copies.proceedings if pleads_in(one, year)}
-        if copies
-        else {}
-        for copies in (before, after)
-    )
-    for moved in (*changes(was, now), *changes(pleaded_before, pleaded_now, thing="proceeding")):
-        yield Told(unit, year, table.place.form, moved)
+    yield from _compared(unit, table, _now(ref, before, year), _now(ref, after, year))
+
+
+def _compared(unit: Unit, table: Frozen, before: Counts, after: Counts) -> Iterator[Told]:
+    found = list(changes(before[0], after[0]))
+    if before[1] is not None and after[1] is not None:
+        found += changes(before[1], after[1], thing="proceeding")
+    for moved in found:
+        yield Told(unit, table.place.year, table.place.form, moved)
+
+
+def _now(ref: str, copies: Copies | None, year: int) -> Counts:
+    if copies is None:
+        return {}, {}
+    case = {ref: as_counted(copies, year)} if in_year(copies, year) else {}
+    return case, {
+        name_of(ref, one): as_pleaded(one, year) for one in copies.proceedings if pleads_in(one, year)
+    }
+
+
+def _kept(ref: str, content: Mapping[str, Any]) -> Counts:
+    case = {ref: content["cases"][ref]} if ref in content["cases"] else {}
+    if "proceedings" not in content:
+        return case, None
+    own = {name: told for name, told in content["proceedings"].items() if name.startswith(f"{ref}/")}
+    return case, own

@@ -66,11 +66,12 @@ class Desk:
 
     def tell_changed(self) -> None:
         """Say what this run has made to count otherwise in a year that is frozen."""
-        if self._house is not None and (written := self._house.ledger.written()):
-            from desk.moved_words import changed_words
+        for house in filter(None, (self._whole, self._house)):
+            if written := house.ledger.written():
+                from desk.moved_words import changed_words
 
-            for sentence in changed_words(self.lang, self._house, written):
-                sys.stderr.write(sentence + "\n")
+                for sentence in changed_words(self.lang, house, written):
+                    sys.stderr.write(sentence + "\n")
 
     def make_house(self) -> House:
         """The office, its database made or brought up to date."""

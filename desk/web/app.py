@@ -41,6 +41,7 @@ from desk.web import (
 )
 from desk.web.drafts import kept_from_the_dead
 from desk.web.headers import Headers
+from desk.web.frozen import Telling
 from desk.web.page import render
 from desk.web.visit import SignedOut
 from workflow.errors import BadFacts, Busy, CaseworkError, Conflict, NotFound
@@ -89,6 +90,7 @@ def make_app(config: Config) -> FastAPI:
         room.register(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Headers)
+    app.add_middleware(Telling)
     app.exception_handler(SignedOut)(_signed_out)
     app.exception_handler(CaseworkError)(_refused)
     app.exception_handler(RequestValidationError)(_not_understood)

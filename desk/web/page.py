@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desk.web.at_fault import field_at_fault
 from desk.web.drafts import draft_of
+from desk.web.frozen import moved_lines
 from desk.web.lights import light_of
 from desk.web.visit import Display, Visit, display_of
 from desk.words import weekday
@@ -49,6 +50,7 @@ def render(
         "duties_held": {
             duty.value for duty, may in DUTIES.items() if visit and visit.person.roles & set(may)
         },
+        "frozen_moved": moved_lines(request, visit) if visit else (),
         "_": display.words,
         "word": display.word,
         "word_list": lambda words: ("、" if display.lang == "zh" else ", ").join(map(display.word, words)),

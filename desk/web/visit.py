@@ -110,7 +110,8 @@ def visitor(request: Request) -> Visit:
         raise SignedOut
     seen = shown_to(house, person)
     actor, address = Actor(person.login, person.roles), browser_of(request).address
-    return Visit(seen, person, actor, display_of(request), token, address)
+    visit = request.state.visit = Visit(seen, person, actor, display_of(request), token, address)
+    return visit
 
 
 def browser_of(request: Request) -> Browser:

@@ -106,3 +106,11 @@ def test_a_unit_is_told_of_its_own_table_and_of_those_above(frozen):
     assert "2025年的表（乙局）已经封存" in said.err
     assert "丙局" not in said.err
     assert "foi report restate 2025 --form cn-2021 --unit 乙局" in said.err
+
+
+def test_where_people_work_whoever_moves_a_frozen_year_is_told(frozen):
+    frozen("--as", "admin", "user", "add", "admin", "--role", "administrator")
+    frozen("--as", "admin", "user", "add", "clerk", "--role", "clerk")
+    said = frozen("--as", "clerk", "act", "2026-0001", "correct_entry", *KIND)
+
+    assert 1 == said.err.count("的计法变了")
