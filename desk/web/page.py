@@ -71,6 +71,7 @@ OF_CASES = (
 )
 #: The places that a duty leads to.
 PLACES = (
+    (Duty.COUNT,    "/reports",  mark("Reports")),
     (Duty.PEOPLE,   "/people",   mark("People")),
     (Duty.AUDIT,    "/audit",    mark("Audit")),
     (Duty.SETTINGS, "/settings", mark("Settings")),

@@ -48,7 +48,7 @@ def fields_on(browser, path):
 
 
 def named(path):
-    return path.format(**HOLES)
+    return path.format(**HOLES[path])
 
 
 @pytest.mark.parametrize("path", POSTS)

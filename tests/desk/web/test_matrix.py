@@ -32,7 +32,7 @@ def test_everybody_is_answered_as_their_role_and_unit_allow(app, address, who):
     form = FORMS.get(path, {})
     if path in PREPARED and who == "cg":
         form = {**form, "unit": "2"}
-    url = path.format(**HOLES)
+    url = path.format(**HOLES[path])
     seal = asker.seal()
 
     if method == "GET":
@@ -49,7 +49,7 @@ def test_a_stranger_is_asked_to_sign_in_everywhere(app):
             continue
         stranger = Browser(app)
         stranger.get("/sign-in")
-        url = path.format(**HOLES)
+        url = path.format(**HOLES[path])
         seal = stranger.seal()
         told = stranger.http.request(
             method, url, data={"seal": seal} if method == "POST" else None, follow_redirects=False

@@ -1,28 +1,21 @@
 """Who may ask for what: the tables of every address, a file for each family of pages.
 
 `MATRIX` says for (method, address) what each of `WHO` is answered; the case asked about is of the office, so
-the clerk of another unit does not find it. `FORMS` says what is posted there.
+the clerk of another unit does not find it. `FORMS` says what is posted there; a family may say in `NAMES` what
+stands for the holes of its addresses.
 """
 
-from tests.desk.web.matrix import arrivals, cases, clock, entrance, lists, office, settings
+from tests.desk.web.matrix import arrivals, cases, clock, entrance, lists, office, reports, settings
 
 #: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
 WHO = ("admin", "head", "clerk", "audit", "cg")
-FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists)
+FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists, reports)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
 #: What the clerk has posted before anybody asks.
 PREPARED = ("/log", "/arrivals/add")
-# fmt: off
-#: What stands for the holes of an address.
+NAMES = {"ref": "2026-0001", "action": "accept", "login": "cg"}
+#: What stands for the holes of each address.
 HOLES = {
-    "ref":     "2026-0001",
-    "action":  "accept",
-    "login":   "cg",
-    "section": "office",
-    "year":    "2026",
-    "statute": "cn-2019",
-    "number":  "1",
-    "kind":    "docx",
-}
-# fmt: on
+    path: NAMES | getattr(family, "NAMES", {}) for family in FAMILIES for _, path in family.MATRIX
+}  # fmt: skip

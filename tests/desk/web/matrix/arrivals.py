@@ -20,6 +20,7 @@ MATRIX = {
     ("GET",  "/cases/{ref}/receipt"):        (404, 200, 200, 200, 404),
     ("GET",  "/cases/{ref}/receipt/{kind}"): (404, 200, 200, 200, 404),
 }
+NAMES = {"number": "1", "kind": "docx"}
 FORMS = {
     "/arrivals/add":              CAME,
     "/arrivals/{number}/confirm": ASKED,

@@ -8,6 +8,7 @@ MATRIX = {
     ("POST", "/lists"):                 (303, 303, 303, 303, 303),
     ("POST", "/lists/{number}/remove"): (404, 404, 404, 404, 404),
 }
+NAMES = {"number": "1"}
 FORMS = {
     "/chosen":    {"ref": "2026-0001", "what": "assign"},
     "/lists":     {"name": "在办", "query": "open_only=1"},

@@ -14,6 +14,7 @@ MATRIX = {
     ("GET",  "/statutes/{statute}"): (200, 200, 200, 200, 200),
     ("GET",  "/duties"):             (200, 200, 200, 200, 200),
 }
+NAMES = {"section": "office", "year": "2026", "statute": "cn-2019"}
 FORMS = {
     "/settings/{section}": {"name": "甲区", "lang": "zh", "stamp": "of another file"},
     "/units":              {"name": "某街道办事处", "code": "MJ", "parent": "1"},
