@@ -89,7 +89,7 @@ def _page(
         status=status,
         frozen=year.held,
         kept=list(reversed(visit.house.ledger.frozen(year.root.id, year.year))),
-        moved=[(one, moved_row(lang, one)) for one in found.moved[:MOST]],
+        cases=[(one, moved_row(lang, one)) for one in found.moved[:MOST]],
         cells=[_cell(year.form, one) for one in found.cells[:MOST]],
         more=max(len(found.moved), len(found.cells)) > MOST,
         hard=[fault_of(now, check) for check in failing(now)],

@@ -23,7 +23,7 @@ PAGES = (
     ("",        mark("The table")),
     ("charts",  mark("Charts")),
     ("figures", mark("Figures entered")),
-    ("words",   mark("Words")),
+    ("words",   mark("The words")),
     ("units",   mark("Units")),
     ("changes", mark("Freezing and changes")),
 )

@@ -46,12 +46,13 @@ def take_in(request: Request, visit: Visiting, form: Posted, here: Here) -> Resp
     check_duty(visit.actor, Duty.FIGURES)
     typed = {name: text(form, name) for name in ("whose", "sha256", "reason")}
     try:
+        file = uploaded(form, "file")
         below = {str(line.unit.id): line.unit for line in rolled(here.year).lines[1:]}
         if typed["whose"] not in below:
             raise BadFacts("which_unit", "Say whose table it is.")
         unit, letter = below[typed["whose"]], Letter(typed["sha256"], typed["reason"])
         with visit.house.ledger.transaction():
-            hand_in(visit.house, unit, uploaded(form, "file"), letter, visit.actor, now=visit.now)
+            hand_in(visit.house, unit, file, letter, visit.actor, now=visit.now)
     except CaseworkError as fault:
         return _page(request, visit, here, typed, fault=fault, status=fault_status(fault))
     return RedirectResponse(here.at("units"), HTTPStatus.SEE_OTHER)

@@ -20,7 +20,8 @@ def uploaded(form: FormData, name: str) -> File:
     found = form.get(name)
     if not isinstance(found, UploadFile) or not found.filename:
         raise BadFacts("no_file", "Choose a file.")
-    data = found.file.read(MOST + 1)
+    with found.file:
+        data = found.file.read(MOST + 1)
     if len(data) > MOST:
         raise BadFacts("file_too_large", "A file may have {most} MB.", most=MOST // 1024 // 1024)
     return File(found.filename[:LONGEST], data)
