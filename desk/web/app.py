@@ -41,8 +41,8 @@ from desk.web import (
     years,
 )
 from desk.web.drafts import kept_from_the_dead
-from desk.web.headers import Headers
 from desk.web.frozen import Telling
+from desk.web.headers import Headers
 from desk.web.page import render
 from desk.web.visit import SignedOut
 from workflow.errors import BadFacts, Busy, CaseworkError, Conflict, NotFound

@@ -12,7 +12,7 @@ from desk.web.posted import Posted, fields
 from desk.web.reports_files import LAYOUTS, to_keep
 from desk.web.reports_place import Asked, Here, page_of
 from desk.web.reports_upload import uploaded
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from desk.year_entered import OwnFigure, Source, own_figures_told
 from desk.year_place import Year

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from desk.moved_words import moved_row
 from desk.web.posted import Posted, text
 from desk.web.reports_place import Asked, Here, page_of
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from desk.year_changes import Changed, since_frozen
 from desk.year_moved import MovedCell

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from desk.web.posted import Posted, text
 from desk.web.reports_files import file_of, to_keep
 from desk.web.reports_place import Asked, Here, page_of
-from desk.web.steps import fault_status
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from desk.year_worded import figures_told
 from desk.yearend import frozen_table, table_of

@@ -1,8 +1,8 @@
 """Who may ask for what: the tables of every address, a file for each family of pages.
 
 `MATRIX` says for (method, address) what each of `WHO` is answered; the case asked about is of the office, so
-the clerk of another unit does not find it. `FORMS` says what is posted there; a family may say in `NAMES` what
-stands for the holes of its addresses.
+the clerk of another unit does not find it. `FORMS` says what is posted there, `NAMES`, where a family has it,
+what stands for the holes of its addresses.
 """
 
 from tests.desk.web.matrix import arrivals, cases, clock, entrance, lists, office, reports, settings
