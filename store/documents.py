@@ -14,7 +14,7 @@ from store.tables import CASES, DOCUMENTS
 from store.values import moment_out
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import Conflict, NotFound
-from workflow.vocabulary import DocumentStatus
+from workflow.vocabulary import ANSWERED_STATES, DocumentStatus
 
 #: Before the pattern of a document number: the series of references have none.
 PREFIX = "№ "
@@ -26,6 +26,10 @@ SHARED = (
     "issued_on", "docx", "pdf",
 )  # fmt: skip
 FOUND = select(CASES.c.ref, *DOCUMENTS.c).select_from(DOCUMENTS.join(CASES)).order_by(_D.id)
+#: Cases that have been answered and whose clock runs on: few, however many letters there are.
+UNSERVED = select(CASES.c.id).where(
+    CASES.c.closed_on.is_(None), CASES.c.state.in_([state.value for state in ANSWERED_STATES])
+)
 CASE_OF = select(CASES.c.id).where(CASES.c.ref == bindparam("wanted"))
 
 
@@ -34,14 +38,31 @@ def of_case(link: Link, ref: str, units: frozenset[int]) -> Sequence[Document]:
     return _read(link.core.execute(FOUND.where(CASES.c.ref == ref, *_within(units))))
 
 
+def one(link: Link, number: int, units: frozenset[int]) -> Document:
+    """The letter with this id, if its case is one of some units.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = _read(link.core.execute(FOUND.where(_D.id == number, *_within(units))))
+    if not found:
+        raise NotFound("no_letter_here", "There is no such letter.")
+    return found[0]
+
+
 def page(link: Link, wanted: DocumentFilter) -> Sequence[Document]:
     """A page of a list."""
     asked = [_D.id > wanted.after]
+    # The few cases that wait lead to their letters; an index of statuses, through every one issued.
+    status = _D.status.concat("") if wanted.unserved else _D.status
     if wanted.statuses:
-        asked.append(_D.status.in_(status.value for status in wanted.statuses))
+        asked.append(status.in_(each.value for each in wanted.statuses))
     asked += _within(wanted.units)
     if wanted.issued_on:
         asked.append(_D.issued_on == wanted.issued_on)
+    if wanted.unserved:
+        asked.append(_D.case_id.in_(UNSERVED))
+    asked += [_mentions(word) for word in wanted.words.split()]
     return _read(link.core.execute(FOUND.where(and_(*asked)).limit(wanted.limit)))
 
 
@@ -95,6 +116,10 @@ def drop(link: Link, document: Document) -> None:
 def next_number(link: Link, series: str, year: int) -> int:
     """The next number of a series in a year."""
     return next_in(link, PREFIX + series, year)
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    return or_(_D.number.icontains(word, autoescape=True), CASES.c.ref.icontains(word, autoescape=True))
 
 
 def _within(units: frozenset[int]) -> list[ColumnElement[bool]]:

@@ -210,6 +210,10 @@ class SqlLedger(Ledger):
         with self._connections.reading() as link:
             return documents.of_case(link, ref, self.scope.narrow(NO_UNITS))
 
+    def document(self, number: int) -> Document:
+        with self._connections.reading() as link:
+            return documents.one(link, number, self.scope.narrow(NO_UNITS))
+
     def document_page(self, wanted: DocumentFilter) -> Sequence[Document]:
         with self._connections.reading() as link:
             return documents.page(link, replace(wanted, units=self.scope.narrow(wanted.units)))

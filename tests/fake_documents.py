@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workflow.documents import Document, Documents
 from workflow.errors import Broken, Conflict, NotFound
+from workflow.vocabulary import ANSWERED_STATES
 
 
 class MemoryDocuments(Documents):
@@ -16,6 +17,11 @@ class MemoryDocuments(Documents):
     def documents(self, ref):
         return [kept for kept in self._documents.values() if kept.ref == ref]
 
+    def document(self, number):
+        if number not in self._documents:
+            raise NotFound("no_letter_here", "There is no such letter.")
+        return self._documents[number]
+
     def document_page(self, wanted):
         found = [
             kept
@@ -24,8 +30,16 @@ class MemoryDocuments(Documents):
             and (not wanted.statuses or kept.status in wanted.statuses)
             and (not wanted.units or self.read(kept.ref).request.unit in wanted.units)
             and wanted.issued_on in (None, kept.issued_on)
+            and all(
+                word.casefold() in f"{kept.number}\n{kept.ref}".casefold() for word in wanted.words.split()
+            )
+            and (not wanted.unserved or self._unserved(kept.ref))
         ]
         return found[: wanted.limit]
+
+    def _unserved(self, ref):
+        copies = self._cases[ref].copies
+        return copies.closed_on is None and copies.state in ANSWERED_STATES
 
     def issued_file(self, digest):
         for kept in self._documents.values():

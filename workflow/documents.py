@@ -49,11 +49,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFilter:
-    """Which letters a list shows; `after` is the last one of the page before."""
+    """Which letters a list shows; `after` is the last one of the page before.
+
+    `words` are parts of the document number or of the case's reference; `unserved` asks for the letters of
+    cases that have been answered and whose clock still runs, since no reply has been served.
+    """
 
     statuses: frozenset[DocumentStatus] = frozenset()
     units: frozenset[int] = frozenset()
     issued_on: date | None = None
+    words: str = ""
+    unserved: bool = False
     after: int = 0
     limit: int = 50
 
@@ -63,6 +69,13 @@ class Documents(Protocol):
 
     def documents(self, ref: str) -> Sequence[Document]:
         """The letters of a case, oldest first."""
+
+    def document(self, number: int) -> Document:
+        """The letter with this id.
+
+        Raises:
+            NotFound: there is none.
+        """
 
     def document_page(self, wanted: DocumentFilter) -> Sequence[Document]:
         """A page of a list, oldest first."""

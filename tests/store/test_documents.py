@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.store.stories import falling, log
+from tests.store.stories import falling, log, tell
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import Conflict, NotFound
 from workflow.vocabulary import DocumentStatus as S
@@ -147,3 +147,39 @@ def test_a_list_goes_on_where_the_page_before_ended(ledger):
     assert [kept[2].id] == ids(statuses=frozenset({S.ISSUED}))
     assert [kept[2].id] == ids(issued_on=date(2018, 3, 7))
     assert [] == ids(issued_on=date(2018, 3, 8))
+
+
+def test_a_letter_is_found_by_its_id_alone(ledger):
+    kept = ledger.keep_document(a_draft(log(ledger).ref))
+
+    assert kept == ledger.document(kept.id)
+    with pytest.raises(NotFound):
+        ledger.document(kept.id + 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("甲1", ["甲1号"]),
+        ("2018-000", ["甲1号", ""]),
+        ("甲 0001", ["甲1号"]),
+        ("乙", []),
+        ("%", []),
+        ("_", []),
+    ],
+)
+def test_a_letter_is_found_by_parts_of_its_number_or_its_reference(ledger, words, found):
+    ledger.keep_document(issued(a_draft(log(ledger).ref)))
+    ledger.keep_document(a_draft(log(ledger).ref))
+
+    assert found == [each.number for each in ledger.document_page(DocumentFilter(words=words))]
+
+
+def test_the_letters_of_replies_that_wait_to_be_served_are_found(ledger):
+    answer, serve = "answer 2018-03-12 outcome=provided", "serve 2018-03-14 method=post posted=2018-03-14"
+    told = (("receive 2018-03-05",), ("receive 2018-03-05", answer), ("receive 2018-03-05", answer, serve))
+    refs = [tell(ledger, *words).ref for words in told]
+    for ref in refs:
+        ledger.keep_document(a_draft(ref))
+
+    assert [refs[1]] == [each.ref for each in ledger.document_page(DocumentFilter(unserved=True))]

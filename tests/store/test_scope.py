@@ -64,6 +64,8 @@ def test_letters_out_of_sight_are_not_there(two_units):
 
     assert [] == list(theirs.documents("2018-0001"))
     assert 1 == len(theirs.documents("B-2018-0001"))
+    assert refused(lambda: theirs.document(everything.documents("2018-0001")[0].id))
+    assert "B-2018-0001" == theirs.document(theirs.documents("B-2018-0001")[0].id).ref
     issued = everything.documents("2018-0001")[0].docx
     assert refused(lambda: theirs.issued_file(issued))
     assert "2018-0001" == everything.issued_file(issued).ref
