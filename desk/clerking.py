@@ -1,9 +1,9 @@
 """What a clerk does with a letter, from the case to the frozen files: none can contradict the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
-from pathlib import Path
 
 from desk.letterbox import called_for, pick
 from desk.numbering import series_of
@@ -12,12 +12,13 @@ from desk.press import printed
 from desk.unit_letters import letters_of_unit
 from desk.wording import Worded, word
 from letters import kept
+from letters.compose import plain
 from letters.parts import Annex, Parts
 from letters.reading import read_docx
 from letters.render import Render
 from workflow.casework import Actor, Done, look
 from workflow.documents import Document, digest_of
-from workflow.errors import BadInput, Refused
+from workflow.errors import Refused
 from workflow.ledger import Record
 from workflow.paperwork import Printed, Told, check_unissued, draft, edit, issue, sign
 from workflow.vocabulary import DocumentStatus
@@ -73,21 +74,31 @@ def _keep(clerk: Clerk, told: Told, made: Worded) -> Document:
     return draft(clerk.house.office, told, kept.keep(made.parts), clerk.actor, now=clerk.now)
 
 
-def take_back(clerk: Clerk, document: Document, file: Path) -> Document:
-    """Take a letter back that somebody has finished by hand in Word or WPS.
+def take_back(clerk: Clerk, document: Document, file: bytes) -> Document:
+    """Take a letter back that somebody has finished by hand in Word or WPS, as DOCX.
 
     Its words may change; whom it is to, whose it is, its day and its remedies come from the case.
 
     Raises:
-        BadInput: the file cannot be read.
+        BadInput: the file is no DOCX.
         Refused: it holds what a letter cannot carry, or contradicts the case.
     """
     _, wanted = _as_drafted(clerk, document)
-    try:
-        data = file.read_bytes()
-    except OSError as fault:
-        raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    parts = replace(read_docx(data, wanted.parts), number="")
+    return _finished(clerk, document, replace(read_docx(file, wanted.parts), number=""), wanted)
+
+
+def reword(clerk: Clerk, document: Document, body: Iterable[str], note: Iterable[str]) -> Document:
+    """Give a letter another text and other lines below its day, a paragraph each; empty ones vanish.
+
+    Raises:
+        Refused: the text contradicts the case, or lacks what the case asks it to tell.
+    """
+    _, wanted = _as_drafted(clerk, document)
+    body, note = (tuple(filter(None, map(plain, lines))) for lines in (body, note))
+    return _finished(clerk, document, replace(wanted.parts, body=body, note=note), wanted)
+
+
+def _finished(clerk: Clerk, document: Document, parts: Parts, wanted: Worded) -> Document:
     _agree(parts, wanted)
     return edit(clerk.house.office, document, kept.keep(parts), clerk.actor, now=clerk.now)
 

@@ -78,6 +78,18 @@ def idle(law: Law, done: Done, documents: Iterable[Document]) -> frozenset[int]:
     return frozenset(d.id for d in unissued if (d.line, d.kind) not in places)
 
 
+def waits_to_be_served(done: Done, document: Document) -> bool:
+    """Whether a letter is the reply that was issued and is to be served, or to be served anew.
+
+    Of other letters no service is on record.
+    """
+    if document.status is not DocumentStatus.ISSUED or not {A.SERVE, A.SERVE_AGAIN} & {*done.case.possible()}:
+        return False
+    standing = in_legal_order(as_corrected(done.record.entries))
+    answers = [entry.line for entry in standing if entry.action is A.ANSWER and not entry.irregular]
+    return document.line == answers[-1]
+
+
 def _letters(entry: Entry, then: Case) -> tuple[Letter, ...]:
     party = Party.of(entry.facts.get("party", Party.THIRD_PARTY)) if entry.action is A.CONSULT else None
     return letters_for(then.statute.id, entry.action, _outcome(entry, then), party)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from letters.catalogue import Letter, letter_for
 from letters.gaps import refuse_gaps
@@ -74,6 +75,23 @@ def compose(letter: Letter, context: LetterContext, fill: Render = render) -> Pa
         sealed=context.sealed,
         dated=context.dated,
     )
+
+
+@cache
+def title_of(letter: Letter) -> str:
+    """What our template calls a letter, before a case has told it anything."""
+    nothing = LetterContext(
+        office="",
+        ref="",
+        applicant="",
+        organisation=False,
+        subject="",
+        received_on=date.min,
+        channel="",
+        dated=date.min,
+        facts={},
+    )
+    return "".join(render(letter.template, _values(letter, nothing))["title"])
 
 
 def chinese_date(day: date) -> str:

@@ -21,10 +21,11 @@ from desk.document_words import documents_table
 from desk.letterbox import idle
 from desk.plain import plain_document
 from desk.press import save
+from desk.recognition import issued_as
 from letters.kept import recall
 from workflow.casework import look
 from workflow.documents import Document, DocumentFilter
-from workflow.errors import BadInput, Broken
+from workflow.errors import BadInput
 from workflow.paperwork import discard, latest, void
 from workflow.vocabulary import DocumentStatus
 
@@ -84,7 +85,7 @@ def edit_letter(
     house = desk.house
     document = latest(house.ledger, ref, kind, line, UNISSUED)
     with desk.clerk() as clerk:
-        _show(desk, [(take_back(clerk, document, file), ())])
+        _show(desk, [(take_back(clerk, document, _read(file)), ())])
 
 
 def discard_draft(context: typer.Context, ref: Ref, kind: Kind = "", line: Line = 0) -> None:
@@ -202,23 +203,18 @@ def _list(desk: Desk, documents: Sequence[Document]) -> None:
 def verify(context: typer.Context, file: Annotated[Path, Argument(metavar="FILE")]) -> None:
     """Say whether a file is one we issued, and which; exit 3 when it is not, 6 when the record is broken."""
     desk: Desk = context.obj
-    ledger = desk.house.ledger
-    try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as fault:
-        raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    document = ledger.issued_file(digest)
-    ledger.check(document.ref)
-    entry = ledger.read(document.ref).entries[(document.issued or 1) - 1]
-    if digest not in (entry.facts.get("docx"), entry.facts.get("pdf")):
-        raise Broken("letter_differs", LETTER_DIFFERS, ref=document.ref, line=entry.line)
+    digest = hashlib.sha256(_read(file)).hexdigest()
+    document = issued_as(desk.house, digest)
     if not document.live:
         desk.say("Mind: this letter was made void.")
     _show(desk, [(document, ())])
 
 
-#: As `workflow.filing` says it of the letters it looks at.
-LETTER_DIFFERS = "{ref}: the letter on file is not the one that entry {line} says was issued."
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
 
 
 def _show(desk: Desk, told: list[tuple[Document, tuple[Path, ...]]]) -> None:

@@ -9,14 +9,10 @@ from typer import Option
 from desk.cli.cases import Ref, VersionOption, take_act
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
-from desk.letterbox import called_for, pick
-from desk.wording import lacks_online_review
-from letters.kept import recall
-from workflow.casework import Act, Done, look
+from desk.handing_over import service_act, untold_online
+from workflow.casework import Act, look
 from workflow.errors import BadFacts
-from workflow.paperwork import Told, find
-from workflow.service import services
-from workflow.vocabulary import Action, Delivery, ServiceMethod
+from workflow.vocabulary import Action, ServiceMethod
 
 
 def register(app: typer.Typer) -> None:
@@ -49,9 +45,7 @@ def serve(
     step = "--method" if method else "--returned" if returned else "--signed"
     strays = [option for option, value in given.items() if value and option not in BELONGS[step]]
     if method:
-        delivery = look(desk.house.office, ref).case.delivery
-        action = Action.SERVE_AGAIN if delivery is Delivery.RETURNED else Action.SERVE
-        act = _service(action, method, posted, signed, tracking)
+        act = service_act(look(desk.house.office, ref).case.delivery, method, posted, signed, tracking)
     elif returned:
         act = Act(Action.RETURN_MAIL, returned, {"reason": reason} if reason else {})
     elif signed:
@@ -64,8 +58,12 @@ def serve(
     if strays:
         raise BadFacts("stray_option", "{option} does not go with {step}.", option=strays[0], step=step)
     done = take_act(desk, ref, act, if_version)
-    if method is ServiceMethod.ONLINE:
-        _mind_the_online_channel(desk, done)
+    for number in untold_online(desk.house, done):
+        desk.say(
+            "Mind: {number} went by net, but does not tell where review is asked for online, as it must"
+            " (《中华人民共和国行政复议法》第二十二条第二款): tell the applicant in writing.",
+            number=number,
+        )
 
 
 #: What can be told together with what makes the step: a service, a signature, a return.
@@ -74,29 +72,3 @@ BELONGS = {
     "--signed": ("--signed",),
     "--returned": ("--returned", "--reason"),
 }
-
-
-def _mind_the_online_channel(desk: Desk, done: Done) -> None:
-    """A reply just served by net should have told where review is asked for online."""
-    record, house = done.record, desk.house
-    answers = {service.entry.line: service.answer for service in services(record.entries)}
-    for called in pick(called_for(house.office.law, done), line=answers[record.version]):
-        letter = find(house.ledger, Told(record.ref, *called.place))
-        if letter and letter.number and lacks_online_review(called, recall(letter.words)):
-            desk.say(
-                "Mind: {number} went by net, but does not tell where review is asked for online, as it must"
-                " (《中华人民共和国行政复议法》第二十二条第二款): tell the applicant in writing.",
-                number=letter.number,
-            )
-
-
-def _service(
-    action: Action, method: ServiceMethod, posted: date | None, signed: date | None, tracking: str
-) -> Act:
-    days = {"posted": posted, "signed": signed}
-    facts = {"method": method.value} | {name: str(day) for name, day in days.items() if day}
-    facts |= {"tracking": tracking} if tracking else {}
-    ends, option = (posted, "--posted") if method is ServiceMethod.POST else (signed, "--signed")
-    if ends is None:
-        raise BadFacts("no_service_day", "{method} wants its day: {option}.", method=method, option=option)
-    return Act(action, ends, facts)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from letters.catalogue import LETTERS, letter_of_kind
-from letters.compose import compose
+from letters.compose import compose, title_of
 from letters.render import render
 from workflow.errors import Refused
 
@@ -20,6 +20,11 @@ def test_a_letter_reads_as_agreed(letter, context_of):
     golden = GOLDEN / letter.statute / f"{letter.kind}.txt"
 
     assert golden.read_text(encoding="utf-8") == compose(letter, context_of(letter)).text()
+
+
+@BY_NAME
+def test_a_letter_has_its_title_before_it_is_told_anything(letter, context_of):
+    assert compose(letter, context_of(letter)).title == title_of(letter)
 
 
 @BY_NAME
