@@ -83,7 +83,7 @@ def take_back(clerk: Clerk, document: Document, file: bytes) -> Document:
         BadInput: the file is no DOCX.
         Refused: it holds what a letter cannot carry, or contradicts the case.
     """
-    _, wanted = _as_drafted(clerk, document)
+    _, wanted = as_drafted(clerk, document)
     return _finished(clerk, document, replace(read_docx(file, wanted.parts), number=""), wanted)
 
 
@@ -93,7 +93,7 @@ def reword(clerk: Clerk, document: Document, body: Iterable[str], note: Iterable
     Raises:
         Refused: the text contradicts the case, or lacks what the case asks it to tell.
     """
-    _, wanted = _as_drafted(clerk, document)
+    _, wanted = as_drafted(clerk, document)
     body, note = (tuple(filter(None, map(plain, lines))) for lines in (body, note))
     return _finished(clerk, document, replace(wanted.parts, body=body, note=note), wanted)
 
@@ -147,7 +147,7 @@ def sign_letter(clerk: Clerk, document: Document) -> Document:
     Raises:
         Refused: the case has changed since it was drafted; only heads sign; another must sign it.
     """
-    _as_drafted(clerk, document)
+    as_drafted(clerk, document)
     return sign(clerk.house.office, document, clerk.actor, now=clerk.now)
 
 
@@ -160,7 +160,7 @@ def issue_letter(clerk: Clerk, document: Document, on: date) -> tuple[Document, 
         Conflict: the case changes at this very moment.
     """
     house = clerk.house
-    record, _ = _as_drafted(clerk, document)
+    record, _ = as_drafted(clerk, document)
     parts = kept.recall(document.words)
     if on < parts.dated:
         raise Refused(
@@ -180,8 +180,8 @@ def issue_letter(clerk: Clerk, document: Document, on: date) -> tuple[Document, 
     )
 
 
-def _as_drafted(clerk: Clerk, document: Document) -> tuple[Record, Worded]:
-    """The case as it is, and the letter as it calls for it now: the one that was drafted.
+def as_drafted(clerk: Clerk, document: Document) -> tuple[Record, Worded]:
+    """The case as it is, and a letter that has not been issued as the case calls for it: as it was drafted.
 
     Raises:
         Refused: the case has changed since.

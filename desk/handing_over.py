@@ -39,16 +39,15 @@ POSTED, SIGNED = Bilingual("posted", "交邮之日（posted）"), Bilingual("sig
 
 
 def untold_online(house: House, done: Done) -> list[str]:
-    """The numbers of the letters just served by net that do not tell where review is asked for online.
+    """The numbers of the letters last served, by net, that do not tell where review is asked for online.
 
     《中华人民共和国行政复议法》（2023年修订）第二十二条第二款: they must; the applicant is told in writing.
     """
-    record = done.record
-    served = {service.entry.line: service for service in services(record.entries)}.get(record.version)
-    if served is None or served.method is not ServiceMethod.ONLINE:
+    served = services(done.record.entries)
+    if not served or served[-1].method is not ServiceMethod.ONLINE:
         return []
-    called = pick(called_for(house.office.law, done), line=served.answer)
-    letters = [(each, find(house.ledger, Told(record.ref, *each.place))) for each in called]
+    called = pick(called_for(house.office.law, done), line=served[-1].answer)
+    letters = [(each, find(house.ledger, Told(done.record.ref, *each.place))) for each in called]
     return [
         letter.number
         for each, letter in letters

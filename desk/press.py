@@ -33,13 +33,23 @@ def printed(parts: Parts, config: Config) -> Printed:
         Refused: no font has one of its characters.
     """
     # The PDF first: a Word file only names its fonts, and would pass over a character that none of them has.
-    pdf = write_pdf(parts, font_dirs=(config.fonts,) if config.fonts else ())
+    pdf = write_pdf(parts, font_dirs=font_folders(config))
     return Printed(write_docx(parts), pdf)
+
+
+def font_folders(config: Config) -> tuple[Path, ...]:
+    """The office's own fonts, where it has some."""
+    return (config.fonts,) if config.fonts else ()
+
+
+def name_of(document: Document) -> str:
+    """What the files of a letter are called, without their endings."""
+    return f"{document.ref}-{document.line}-{document.kind}"
 
 
 def paths_of(document: Document, folder: Path) -> tuple[Path, Path]:
     """Where the DOCX and the PDF of a letter go."""
-    name = f"{document.ref}-{document.line}-{document.kind}"
+    name = name_of(document)
     return folder / f"{name}.docx", folder / f"{name}.pdf"
 
 

@@ -35,7 +35,7 @@ class WatchedLedger(SqlLedger):
         self._written: dict[str, Was] = {}
         self._last: int | None = None
 
-    def within(self, units: frozenset[int]) -> Self:
+    def within(self, units: frozenset[int] | None) -> Self:
         """The same ledger for somebody who sees these units only, and remembers its own writes only."""
         seen = super().within(units)
         seen.written()

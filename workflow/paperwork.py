@@ -113,11 +113,16 @@ def sign(office: Office, document: Document, actor: Actor, *, now: datetime) -> 
     """
     check_role(actor, Action.ANSWER)
     check_unissued(document)
-    if office.signoff.two_people and _same_name(actor.name, document.drafted_by):
+    if wants_another(office, document, actor):
         raise Refused("same_person", "{name} has drafted this letter; another must sign it.", name=actor.name)
     return office.ledger.keep_document(
         replace(document, status=S.SIGNED, signed_by=actor.name, signed_at=now)
     )
+
+
+def wants_another(office: Office, document: Document, actor: Actor) -> bool:
+    """Whether somebody has drafted a letter that the office wants another to sign."""
+    return office.signoff.two_people and _same_name(actor.name, document.drafted_by)
 
 
 def issue(

@@ -9,6 +9,7 @@ from typer import Option
 from desk.case_file import case_file_of, letters_of
 from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
+from desk.press import font_folders
 from desk.sheets import approval_sheet, issued_on, labels, service_list
 from desk.whole import write_whole
 from letters.sheets.approval import write_approval
@@ -42,7 +43,12 @@ def sheet(
     house = desk.house
     document = latest(house.ledger, ref, kind, line)
     told = approval_sheet(house, look(house.office, ref), document, desk.today)
-    _print(desk, out, f"{ref}-{document.kind}-sheet.pdf", write_approval(told, font_dirs=_fonts(desk)))
+    _print(
+        desk,
+        out,
+        f"{ref}-{document.kind}-sheet.pdf",
+        write_approval(told, font_dirs=font_folders(desk.config)),
+    )
 
 
 def print_labels(
@@ -58,7 +64,7 @@ def print_labels(
     for number in lacking:
         desk.say("{number}: no address is on record; write the envelope by hand.", number=number)
     sender = desk.config.office.name
-    pdf = write_labels(made, sender=sender, dated=day, skip=skip, font_dirs=_fonts(desk))
+    pdf = write_labels(made, sender=sender, dated=day, skip=skip, font_dirs=font_folders(desk.config))
     _print(desk, out, f"labels-{day}.pdf", pdf)
 
 
@@ -67,7 +73,7 @@ def posting(context: typer.Context, on: Day = None, out: Printed = None) -> None
     desk: Desk = context.obj
     day = on or desk.today
     listed = service_list(desk.house, issued_on(desk.house, day), day)
-    _print(desk, out, f"posting-{day}.pdf", write_service_list(listed, font_dirs=_fonts(desk)))
+    _print(desk, out, f"posting-{day}.pdf", write_service_list(listed, font_dirs=font_folders(desk.config)))
 
 
 def bind_file(context: typer.Context, ref: Ref, out: Printed = None) -> None:
@@ -75,12 +81,8 @@ def bind_file(context: typer.Context, ref: Ref, out: Printed = None) -> None:
     desk: Desk = context.obj
     house = desk.house
     front = case_file_of(house, look(house.office, ref), desk.actor.name, desk.today)
-    pdf = case_file(front, letters_of(house, ref), font_dirs=_fonts(desk))
+    pdf = case_file(front, letters_of(house, ref), font_dirs=font_folders(desk.config))
     _print(desk, out, f"{ref}-file.pdf", pdf)
-
-
-def _fonts(desk: Desk) -> tuple[Path, ...]:
-    return (desk.config.fonts,) if desk.config.fonts else ()
 
 
 def _print(desk: Desk, out: Path | None, name: str, pdf: bytes) -> None:

@@ -58,7 +58,7 @@ def serve(
     if strays:
         raise BadFacts("stray_option", "{option} does not go with {step}.", option=strays[0], step=step)
     done = take_act(desk, ref, act, if_version)
-    for number in untold_online(desk.house, done):
+    for number in untold_online(desk.house, done) if method else ():
         desk.say(
             "Mind: {number} went by net, but does not tell where review is asked for online, as it must"
             " (《中华人民共和国行政复议法》第二十二条第二款): tell the applicant in writing.",

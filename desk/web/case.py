@@ -81,7 +81,6 @@ def _page(request: Request, visit: Visit, done: Done, applicants: Sequence[Appli
         too_late=too_late_today(visit, done),
         aside=[a for a in ASIDE if may(a, visit.actor.roles)],
         recourses=recourses(case) if case.delivery else (),
-        letters=visit.house.ledger.documents(done.record.ref),
     )
 
 

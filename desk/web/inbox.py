@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from desk.web.letters_view import waiting_for
 from desk.web.lights import Light, row_light
 from desk.web.page import render
 from desk.web.saved import pinned
 from desk.web.visit import Visit, Visiting
 from desk.words import SOON
+from letters.kept import recall
 from workflow.arrivals import ArrivalFilter
-from workflow.documents import Document, DocumentFilter
+from workflow.documents import Document
 from workflow.ledger import Filter, Order, Row
-from workflow.vocabulary import DocumentStatus
 
 router = APIRouter()
 #: How many cases of one kind are shown, and how many are counted; the list has the rest.
@@ -82,9 +84,6 @@ def _waiting(visit: Visit) -> int:
     return len(visit.house.ledger.arrivals.page(ArrivalFilter(limit=MOST)))
 
 
-def _to_sign(visit: Visit) -> Sequence[Document]:
-    """The drafts that wait for a head's signature, where the office wants one."""
-    if not visit.house.config.signoff.needed:
-        return ()
-    wanted = DocumentFilter(statuses=frozenset({DocumentStatus.DRAFT}), limit=MOST)
-    return visit.house.ledger.document_page(wanted)
+def _to_sign(visit: Visit) -> Sequence[tuple[Document, str]]:
+    """The drafts that wait for the visitor's signature, each with its title."""
+    return [(each, recall(each.words).title) for each in islice(waiting_for(visit), MOST)]

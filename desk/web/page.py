@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from desk.web.at_fault import field_at_fault
 from desk.web.drafts import draft_of
 from desk.web.frozen import moved_lines
+from desk.web.letters_case import letters_of_case
 from desk.web.lights import light_of
 from desk.web.visit import Display, Visit, display_of
 from desk.words import weekday
@@ -25,7 +26,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.globals.update(light_of=light_of, draft_of=draft_of)
+_PAGES.globals.update(light_of=light_of, draft_of=draft_of, letters_of_case=letters_of_case)
 
 
 def render(
@@ -68,6 +69,7 @@ OF_CASES = (
     ("/",         mark("Today")),
     ("/cases",    mark("Requests")),
     ("/arrivals", mark("Arrivals")),
+    ("/letters",  mark("Letters")),
 )
 #: The places that a duty leads to.
 PLACES = (

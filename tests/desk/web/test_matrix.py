@@ -4,7 +4,7 @@ import pytest
 
 from desk.web.app import make_app
 from tests.desk.web.conftest import Browser
-from tests.desk.web.matrix import FORMS, HOLES, MATRIX, PREPARED, WHO
+from tests.desk.web.matrix import BEFORE, FORMS, HOLES, MATRIX, PREPARED, WHO
 
 
 @pytest.fixture
@@ -27,6 +27,8 @@ def test_everybody_is_answered_as_their_role_and_unit_allow(app, address, who):
     clerk.sign_in("clerk")
     for prepared in PREPARED:
         clerk.post(prepared, **FORMS[prepared])
+    for before in BEFORE.get(address[1], ()):
+        clerk.post(before)
     asker.sign_in(who)
     method, path = address
     form = FORMS.get(path, {})

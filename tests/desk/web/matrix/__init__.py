@@ -5,15 +5,17 @@ the clerk of another unit does not find it. `FORMS` says what is posted there, `
 what stands for the holes of its addresses.
 """
 
-from tests.desk.web.matrix import arrivals, cases, clock, entrance, lists, office, reports, settings
+from tests.desk.web.matrix import arrivals, cases, clock, entrance, letters, lists, office, reports, settings
 
 #: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
 WHO = ("admin", "head", "clerk", "audit", "cg")
-FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists, reports)
+FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists, reports, letters)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
 #: What the clerk has posted before anybody asks.
 PREPARED = ("/log", "/arrivals/add")
+#: What the clerk has posted to before one address is asked for.
+BEFORE = {path: told for family in FAMILIES for path, told in getattr(family, "BEFORE", {}).items()}
 NAMES = {"ref": "2026-0001", "action": "accept", "login": "cg"}
 #: What stands for the holes of each address.
 HOLES = {

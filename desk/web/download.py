@@ -1,0 +1,19 @@
+"""A file as an answer: its name is told safely, and no browser keeps it or takes it for something else."""
+
+from urllib.parse import quote
+
+from fastapi import Response
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def file_answer(content: bytes, kind: str, name: str, *, shown: bool = False) -> Response:
+    """A file of a kind (PDF, DOCX) under a name, to be kept, or `shown` in the browser.
+
+    The name is told as RFC 6266 and RFC 5987 have it, whatever its characters.
+    """
+    how = "inline" if shown else "attachment"
+    plain = f"file.{name.rpartition('.')[2]}"
+    told = f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=kind, headers={"content-disposition": told})

@@ -1,0 +1,326 @@
+"""Letters by browser: wanted, drafted, reworded, signed, issued, served, made void, known again."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from docx import Document as Word
+
+from desk.config import LettersConfig, SignoffConfig
+from desk.web.app import make_app
+from tests.desk.web.conftest import Browser
+from tests.desk.web.test_walk import ASKED
+
+CASE = "/cases/2026-0001"
+DRAFT = f"{CASE}/letters/3/granted"
+LETTER = "/letters/1"
+LETTERS = LettersConfig(review_body="甲市人民政府", court="甲市人民法院", prefix="甲公开告")
+
+
+@pytest.fixture
+def desk(staffed):
+    """Browsers of an office that issues letters; `signoff` is what it wants signed."""
+
+    def opened(signoff=None):
+        config = replace(staffed.config, letters=LETTERS, signoff=signoff or SignoffConfig())
+        app = make_app(config)
+
+        def signed_in(login):
+            browser = Browser(app)
+            assert 200 == browser.sign_in(login).status_code
+            return browser
+
+        return signed_in
+
+    return opened
+
+
+@pytest.fixture
+def answered(desk):
+    """The same, with one case that has been answered; its reply is not drafted yet."""
+
+    def opened(signoff=None):
+        signed_in = desk(signoff)
+        clerk, head = signed_in("clerk"), signed_in("head")
+        clerk.post("/log", **ASKED)
+        clerk.post(f"{CASE}/accept", on="2026-03-03")
+        head.post(f"{CASE}/answer", on="2026-03-12", outcome0="provided", i0_way="电子邮件", version="2")
+        return clerk, head, signed_in
+
+    return opened
+
+
+def act(browser, deed, version, letter=LETTER, **fields):
+    return browser.post(f"{letter}/{deed}", page=letter, version=str(version), **fields)
+
+
+def test_a_letter_is_drafted_issued_and_served_from_its_case(answered):
+    clerk, head, _ = answered()
+    assert "政府信息公开告知书" in clerk.get(CASE).text
+    preview = clerk.get(DRAFT).text
+    assert "张三：" in preview
+    assert "甲市人民法院" in preview
+
+    clerk.post(DRAFT)
+    assert "政府信息公开告知书" in clerk.get("/letters").text
+    issued = act(clerk, "issue", 1, on="2026-03-13")
+    assert "甲公开告〔2026〕1号" in issued.text
+    assert "甲公开告〔2026〕1号" in clerk.get("/letters").text.partition("待送达")[2]
+    served = act(clerk, "serve", 2, method="post", posted="2026-03-13", tracking="EX1")
+    assert "2026-03-13" in served.text
+    assert "EX1" in served.text
+    assert "甲公开告〔2026〕1号" not in clerk.get("/letters").text
+    refused = act(head, "void", 2, reason="文字有误", void_on="2026-03-14")
+    assert 422 == refused.status_code
+    assert "文字有误" in refused.text
+
+
+def test_what_a_letter_lacks_is_named_before_it_is_drafted(desk):
+    signed_in = desk()
+    clerk, head = signed_in("clerk"), signed_in("head")
+    clerk.post("/log", **ASKED)
+    head.post(f"{CASE}/answer", on="2026-03-12", outcome0="not_exist", version="1")
+    page = clerk.get(f"{CASE}/letters/2/not_exist").text
+
+    assert "检索情况" in page
+    assert f'href="{CASE}/correct?line=2"' in page
+    assert 422 == clerk.post(f"{CASE}/letters/2/not_exist").status_code
+    assert 404 == clerk.get(f"{CASE}/letters/2/granted").status_code
+
+
+def test_the_second_of_two_clerks_is_told_and_keeps_what_was_typed(answered):
+    clerk, head, _ = answered()
+    clerk.post(DRAFT)
+    page = clerk.get(LETTER).text
+    body = re.search(r'name="body"[^>]*>([^<]*)<', page)[1]
+    assert 200 == act(head, "words", 1, body=body + "\n请携带证件领取。").status_code
+    late = act(clerk, "words", 1, body=body + "\n我的另一段。")
+
+    assert 409 == late.status_code
+    assert "我的另一段。" in late.text
+    assert "请携带证件领取。" in late.text
+    for deed in ("issue", "sign", "discard"):
+        assert 409 == act(head, deed, 1).status_code
+    assert 200 == act(clerk, "words", 2, body=body + "\n我的另一段。").status_code
+
+
+def test_what_follows_from_the_case_is_not_reworded(answered):
+    clerk, *_ = answered()
+    clerk.post(DRAFT)
+    refused = act(clerk, "words", 1, body="随便写一段。")
+
+    assert 422 == refused.status_code
+    assert "随便写一段。" in refused.text
+    assert "随便写一段。" not in clerk.get(LETTER).text
+
+
+def test_a_draft_finished_in_word_is_taken_back(answered):
+    clerk, *_ = answered()
+    clerk.post(DRAFT)
+    file = Word(io.BytesIO(clerk.get(f"{LETTER}/docx").content))
+    paragraph = next(p for p in file.paragraphs if p.text == "特此告知。")
+    paragraph.insert_paragraph_before("请携带证件领取。", style=paragraph.style)
+    file.save(made := io.BytesIO())
+    form = {"seal": clerk.seal(), "version": "1"}
+    told = clerk.http.post(f"{LETTER}/file", data=form, files={"file": ("稿.docx", made.getvalue())})
+
+    assert 200 == told.status_code
+    assert "请携带证件领取。" in told.text
+    for bad in (b"no docx", b""):
+        told = clerk.http.post(
+            f"{LETTER}/file", data=form | {"version": "2"}, files={"file": ("稿.docx", bad)}
+        )
+        assert 422 == told.status_code
+    assert 422 == act(clerk, "file", 2).status_code
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(answered):
+    clerk, *_ = answered()
+    clerk.post(DRAFT)
+    seal = clerk.seal()
+    for path in (f"{LETTER}/file", "/letters/verify"):
+        told = clerk.http.post(path, data={"seal": seal}, headers={"content-length": "20000001"})
+        assert 422 == told.status_code
+        assert "20MB" in told.text
+
+
+def test_a_letter_waits_for_another_than_its_drafter(answered):
+    clerk, head, _ = answered(SignoffConfig(needed=True, two_people=True))
+    clerk.post(DRAFT)
+    assert "待我签发" in head.get("/").text
+    assert f'href="{LETTER}"' in head.get("/").text
+    assert f'href="{LETTER}"' not in clerk.get("/").text
+    assert 403 == act(clerk, "sign", 1).status_code
+    assert 422 == act(clerk, "issue", 1).status_code
+
+    assert "signed" not in act(head, "words", 1, body="x").text
+    head.post(f"{CASE}/letters/1/receipt")
+    assert 422 == act(head, "sign", 1, "/letters/2").status_code
+    assert 'href="/letters/2"' not in head.get("/").text
+    assert 'href="/letters/2"' in head.get("/letters").text.partition("待他人签发")[2]
+    assert 200 == act(head, "sign", 1).status_code
+    assert "甲公开告〔2026〕1号" in act(clerk, "issue", 2, on="2026-03-13").text
+
+
+def test_a_draft_the_case_calls_for_no_more_is_thrown_away(answered):
+    clerk, head, _ = answered()
+    clerk.post(DRAFT)
+    head.post(f"{CASE}/correct_entry", on="2026-03-12", line="3", reason="误录", version="3")
+    page = clerk.get(LETTER).text
+    assert "丢弃" in page
+    assert 'action="/letters/1/issue"' not in page
+    assert "（不再需要）" in clerk.get("/letters").text
+    assert 422 == act(clerk, "issue", 1).status_code
+    assert 200 == act(clerk, "discard", 1).status_code
+    assert 404 == clerk.get(LETTER).status_code
+
+
+def test_a_letter_made_void_keeps_its_number_and_is_drafted_again(answered):
+    clerk, head, _ = answered()
+    clerk.post(DRAFT)
+    act(clerk, "issue", 1, on="2026-03-13")
+    assert 422 == act(head, "void", 2, void_on="2026-03-13").status_code
+    assert 422 == act(head, "void", 2, reason="印错", void_on="2026-03-32").status_code
+    assert 403 == act(clerk, "void", 2, reason="印错").status_code
+    assert "已作废" in act(head, "void", 2, reason="印错", void_on="2026-03-13").text
+
+    clerk.post(DRAFT)
+    assert "甲公开告〔2026〕2号" in act(clerk, "issue", 1, "/letters/2", on="2026-03-13").text
+    assert 2 == clerk.get("/letters?q=甲公开告").text.count('<th scope="row">')
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"method": "post"}, "posted"),
+        ({"method": "in_person", "posted": "2026-03-13"}, "signed"),
+        ({"method": "post", "posted": "2026-02-31"}, "posted"),
+        ({"method": "pigeon"}, "method"),
+        ({}, "method"),
+    ],
+)
+def test_a_service_without_its_day_is_refused_at_its_field(answered, fields, wrong):
+    clerk, *_ = answered()
+    clerk.post(DRAFT)
+    act(clerk, "issue", 1, on="2026-03-13")
+    told = act(clerk, "serve", 2, **fields)
+
+    assert 422 == told.status_code
+    assert f'id="{wrong}-wrong"' in told.text
+
+
+def test_only_the_reply_that_waits_is_served(answered):
+    clerk, *_ = answered()
+    clerk.post(DRAFT)
+    assert 422 == act(clerk, "serve", 1, method="post", posted="2026-03-13").status_code
+    clerk.post(f"{CASE}/letters/1/receipt")
+    act(clerk, "issue", 1, "/letters/2", on="2026-03-13")
+    assert 422 == act(clerk, "serve", 2, "/letters/2", method="post", posted="2026-03-13").status_code
+
+
+def test_files_are_taken_along_under_a_safe_name_and_byte_for_byte(answered):
+    clerk, head, signed_in = answered()
+    clerk.post(DRAFT)
+    draft = clerk.get(f"{LETTER}/docx").headers["content-disposition"]
+    assert (
+        "attachment; filename=\"file.docx\"; filename*=UTF-8''2026-0001-3-granted-%E8%8D%89%E7%A8%BF.docx"
+        == draft
+    )
+    act(clerk, "issue", 1, on="2026-03-13")
+    pdf, again = clerk.get(f"{LETTER}/pdf"), head.get(f"{LETTER}/pdf")
+
+    assert b"%PDF" == pdf.content[:4]
+    assert pdf.content == again.content
+    assert pdf.headers["content-disposition"].startswith("inline;")
+    assert ("nosniff", "no-store") == (pdf.headers["x-content-type-options"], pdf.headers["cache-control"])
+    assert b"%PDF" == clerk.get(f"{LETTER}/sheet").content[:4]
+    assert "letter_pdf" in signed_in("audit").get("/audit?ref=2026-0001").text
+
+
+def test_a_file_in_hand_is_known_again(answered):
+    clerk, head, _ = answered()
+    clerk.post(DRAFT)
+    act(clerk, "issue", 1, on="2026-03-13")
+    pdf = clerk.get(f"{LETTER}/pdf").content
+
+    def verify(browser, content):
+        files = {"file": ("x.pdf", content)}
+        return browser.http.post("/letters/verify", data={"seal": browser.seal()}, files=files).text
+
+    assert "甲公开告〔2026〕1号" in verify(clerk, pdf)
+    assert "甲公开告" not in verify(clerk, pdf + b"\n")
+    act(head, "void", 2, reason="印错", void_on="2026-03-13")
+    assert "这份文书已经作废" in verify(clerk, pdf)
+
+
+def test_the_file_of_a_case_is_given_to_whoever_says_why(answered):
+    clerk, _, signed_in = answered()
+    assert 422 == clerk.post(f"{CASE}/case-file", page=CASE).status_code
+    told = clerk.post(f"{CASE}/case-file", page=CASE, reason="归档")
+
+    assert b"%PDF" == told.content[:4]
+    assert "归档" in signed_in("audit").get("/audit?ref=2026-0001").text
+
+
+def test_the_post_room_sees_the_letters_of_a_day(answered):
+    clerk, *_ = answered()
+    clerk.post(DRAFT)
+    act(clerk, "issue", 1, on="2026-03-13")
+    page = clerk.get("/letters/post?on=2026-03-13").text
+
+    assert "甲公开告〔2026〕1号" in page
+    assert "信封请手写" in page
+    assert b"%PDF" == clerk.get("/letters/post/list?on=2026-03-13").content[:4]
+    assert "甲公开告" not in clerk.get("/letters/post?on=2026-03-14").text
+
+
+def test_no_letter_of_another_unit_is_there_under_any_address(answered):
+    clerk, _, signed_in = answered()
+    clerk.post(DRAFT)
+    clerk.post(f"{CASE}/letters/1/receipt")
+    act(clerk, "issue", 1, on="2026-03-13")
+    pdf, stranger = clerk.get(f"{LETTER}/pdf").content, signed_in("cg")
+    seal = stranger.seal()
+    for letter in (1, 2, 3):
+        for path in ("", "/pdf", "/docx", "/sheet"):
+            assert 404 == stranger.get(f"/letters/{letter}{path}").status_code
+        for deed in ("words", "file", "sign", "issue", "discard", "serve", "void"):
+            told = stranger.http.post(f"/letters/{letter}/{deed}", data={"seal": seal, "version": "1"})
+            assert 404 == told.status_code
+    told = stranger.http.post("/letters/verify", data={"seal": seal}, files={"file": ("x.pdf", pdf)})
+    for page in (
+        told.text,
+        *(stranger.get(f"/letters{asked}").text for asked in ("", "?q=2026", "/post?on=2026-03-13")),
+    ):
+        assert "甲公开告" not in page
+        assert "2026-0001" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/letters/0", 422), ("/letters/99999999999999999999", 422), ("/letters/x", 422), ("/letters/7", 404),
+        ("/letters?after=-1", 422), ("/letters?after=x", 422), ("/letters?pile=x", 404),
+        ("/letters?status=x", 422), ("/letters?issued_on=x", 422), ("/letters?unit=999", 200),
+        ("/letters?q=%00%25", 200), ("/letters/post?on=x", 422), ("/letters/post/labels?skip=24", 422),
+        ("/cases/2026-0001/letters/x/y", 404), ("/cases/nothing/letters/1/receipt", 404),
+    ],
+)  # fmt: skip
+def test_an_address_that_makes_no_sense_is_answered(answered, path, status):
+    clerk, *_ = answered()
+
+    assert status == clerk.get(path).status_code
+
+
+def test_a_pile_goes_on_on_the_next_page(desk):
+    signed_in = desk()
+    clerk = signed_in("clerk")
+    for n in range(1, 13):
+        clerk.post("/log", **ASKED)
+        clerk.post(f"/cases/2026-{n:04}/letters/1/receipt")
+    first = clerk.get("/letters").text
+    following = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+
+    assert 10 == first.count('<th scope="row">')
+    assert ["2026-0011", "2026-0012"] == re.findall(r">(2026-\d{4})<", clerk.get(following).text)
