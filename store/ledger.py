@@ -16,6 +16,7 @@ from store.arrivals import SqlArrivals
 from store.connections import Connections
 from store.engine import open_engine
 from store.files import Files
+from store.jobs import SqlJobs
 from store.office import no_unit
 from store.reading import no_case
 from store.scope import EVERYTHING, NO_UNITS, Scope
@@ -59,6 +60,11 @@ class SqlLedger(Ledger):
     def arrivals(self) -> SqlArrivals:
         """What came in and is to be confirmed, as far as whoever asks may see it."""
         return SqlArrivals(self._connections, self.scope)
+
+    @property
+    def jobs(self) -> SqlJobs:
+        """Long work."""
+        return SqlJobs(self._connections)
 
     def migrate(self) -> None:
         """Make the tables, or bring them up to this version's."""
