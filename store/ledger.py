@@ -188,7 +188,9 @@ class SqlLedger(Ledger):
 
     def add_unit(self, name: str, code: str = "", parent: int | None = None) -> Unit:
         with self._connections.writing() as link:
-            return office.add_unit(link, name, code, parent)
+            made = office.add_unit(link, name, code, parent)
+        self.scope = self.scope.grown(made)
+        return made
 
     def change_unit(self, unit: Unit) -> None:
         with self._connections.writing() as link:

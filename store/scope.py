@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workflow.errors import NotFound
+from workflow.ledger import Unit
 
 #: In a filter: asks for whatever may be seen.
 NO_UNITS = frozenset[int]()
@@ -25,6 +26,12 @@ class Scope:
     def admits(self, unit: int) -> bool:
         """Whether the cases of a unit are seen."""
         return self.units is None or unit in self.units
+
+    def grown(self, made: Unit) -> "Scope":
+        """The same, with a unit made just now below one that is seen."""
+        if self.units is None or made.parent not in self.units:
+            return self
+        return Scope(self.units | {made.id})
 
     def prove(self, unit: int, missing: NotFound) -> None:
         """Let nobody near what they do not see; that it is there is none of their business either.

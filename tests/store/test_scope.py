@@ -91,3 +91,12 @@ def test_nobody_sees_anything_through_no_units(two_units):
     assert [] == list(none.refs())
     assert refused(lambda: none.read("B-2018-0001"))
     assert date(2018, 3, 5) == everything.read("B-2018-0001").entries[0].on
+
+
+def test_a_unit_made_below_what_somebody_sees_is_seen_and_no_other(two_units):
+    _, ours, theirs = two_units
+    mine = theirs.add_unit("下级单位", "C", min(theirs.scope.units)).id
+    foreign = theirs.add_unit("旁边的单位", "D", ours).id
+
+    assert mine == log(theirs, unit=mine).request.unit
+    assert refused(lambda: theirs.add(a_request(unit=foreign), (), None, None))
