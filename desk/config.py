@@ -88,15 +88,19 @@ class LedgerConfig:
 
 @dataclass(frozen=True, slots=True)
 class WebConfig:
-    """Where the desk is served, and how long a session may lie idle.
+    """Where the desk is served, how long a session may lie idle, and what long work may bring and leave.
 
     `plain_http` lets it be served to other machines without TLS; a banner then says so on every page.
+    `upload_mb` is how large a ledger may be; `job_days` for how many days the files of a job are kept after
+    its end was seen.
     """
 
     host: str = "127.0.0.1"
     port: int = 8080
     idle_minutes: int = 15
     plain_http: bool = False
+    upload_mb: int = 20
+    job_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,11 @@ class Config:
         head, _, path = self.database.partition(":///")
         beside = f"{path}.files" if head.startswith("sqlite") and path else ""
         return self._folder(self.store.files or beside)
+
+    @property
+    def job_files(self) -> Path | None:
+        """The folder of what jobs read and write: beside the files, and cleaned where those are kept."""
+        return self.files.with_name(f"{self.files.name}.jobs") if self.files else None
 
     def _folder(self, name: str) -> Path | None:
         return (self.folder / name).resolve() if name else None

@@ -132,6 +132,11 @@ class SqlJobs(Jobs):
         with self._connections.writing() as link:
             link.core.execute(update(JOBS).where(_J.id == number).values(gone))
 
+    def places(self) -> frozenset[str]:
+        asked = select(_J.source, _J.result).where(or_(_J.source != "", _J.result != ""))
+        with self._connections.reading() as link:
+            return frozenset(place for row in link.core.execute(asked) for place in row if place)
+
     def _held(self, number: int, holder: str, told: Mapping[str, Any]) -> Row[Any]:
         """Change a job that its holder still has."""
         mine = update(JOBS).where(_J.id == number, _J.holder == holder, _J.state == S.RUNNING.value)

@@ -71,6 +71,10 @@ class MemoryJobs(Jobs):
         ask = replace(job.ask, source=replace(job.ask.source, place=""))
         self._keep(replace(job, ask=ask, result=replace(job.result, place="")))
 
+    def places(self):
+        found = (file.place for job in self._jobs.values() for file in (job.ask.source, job.result))
+        return frozenset(filter(None, found))
+
     def _held(self, number, holder):
         job = self.job(number)
         if job.holder != holder or job.state is not S.RUNNING:

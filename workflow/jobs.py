@@ -159,3 +159,6 @@ class Jobs(Protocol):
 
     def forget_files(self, number: int) -> None:
         """Its files are gone; the job itself stays told."""
+
+    def places(self) -> frozenset[str]:
+        """The places of every file that a job still names."""

@@ -1,14 +1,12 @@
 """The desk as web pages, served."""
 
-import json
-import os
 from typing import Annotated
 
 import typer
 from typer import Option
 
 from desk.cli.desk import Desk
-from desk.web.serving import SERVED
+from desk.served import serve
 from workflow.errors import Refused
 
 #: The addresses that no other machine can reach.
@@ -38,7 +36,7 @@ def web(
             "To other machines the desk is served behind TLS: see the manual, or set [web] plain_http.",
         )
     # Each worker is a process of its own, and reads the configuration itself.
-    os.environ[SERVED] = json.dumps([str(context.obj.config_file or ""), context.obj.database])
+    serve(desk.config_file, desk.database)
     desk.say("The desk: http://{host}:{port}/  Ctrl-C stops it.", host=where, port=port or settings.port)
     uvicorn.run(
         "desk.web.serving:app",

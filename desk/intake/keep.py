@@ -60,7 +60,7 @@ def bring_in(
         Refused: the actor may not take an action that a row tells of.
         Conflict: somebody took one of the references meanwhile.
     """
-    keeping = _Keeping(office, actor, now, memory)
+    keeping = Keeping(office, actor, now, memory)
     with suppress(_TakenBack), office.ledger.transaction():
         found = work_out(keep=keeping.keep, good_rows=good_rows)
         if found.faults and not good_rows:
@@ -74,7 +74,7 @@ class _TakenBack(Exception):
 
 
 @dataclass(slots=True)
-class _Keeping:
+class Keeping:
     """An import while it is written."""
 
     office: Office
@@ -90,7 +90,7 @@ class _Keeping:
         """Keep some cases, and the rows they came from."""
         if not rows:
             return
-        self._check_roles(rows)
+        self.check_roles(rows)
         records = self.office.ledger.add_many([self._new(row) for row in rows])
         self.cases += len(rows)
         if self.memory:
@@ -113,7 +113,12 @@ class _Keeping:
             self.units[row.unit] = ledger.add_unit(row.unit, parent=min(ledger.units())).id
         return replace(row.request, unit=self.units[row.unit])
 
-    def _check_roles(self, rows: Sequence[Planned]) -> None:
+    def check_roles(self, rows: Sequence[Planned]) -> None:
+        """Prove that the actor may take every action that rows tell of.
+
+        Raises:
+            Refused: one of them is another's.
+        """
         for action in dict.fromkeys(entry.action for row in rows for entry in row.entries):
             if action not in self.allowed and not may(action, self.actor.roles):
                 raise Refused(

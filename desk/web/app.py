@@ -98,6 +98,7 @@ def make_app(config: Config) -> FastAPI:
     app = FastAPI(title="foi-desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.config = config
     app.state.house = _opened(app, config)
+    app.state.wake = lambda: None  # whoever serves the desk brings somebody who does the long work
     app.mount("/static/framework", StaticFiles(packages=[("starlette_admin", "static/css/vendor")]))
     app.mount("/static", StaticFiles(packages=[("desk.web", "static")]))
     for room in ROOMS:

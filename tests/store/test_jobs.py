@@ -187,6 +187,9 @@ def test_files_are_asked_for_only_once_their_end_was_seen(jobs):
     jobs.see(1, LATER + SILENCE)
 
     assert [1] == [job.id for job in jobs.seen_before(LATER)]
+    assert {FILE.place} == jobs.places()
     jobs.forget_files(1)
+    jobs.forget_files(2)
+    assert set() == jobs.places()
     assert [] == jobs.seen_before(LATER)
     assert ("", "台账.xlsx") == (jobs.job(1).result.place, jobs.job(1).result.name)
