@@ -63,6 +63,7 @@ def _register() -> None:
         clock,
         demo,
         fee,
+        jobs,
         letters,
         people,
         proceedings,
@@ -75,7 +76,7 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters, fee,
+        demo, web, jobs, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters, fee,
         reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)

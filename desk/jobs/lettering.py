@@ -1,7 +1,7 @@
 """Letters in bulk by a page: what each case would get, then the letters, and their files in one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -33,10 +33,9 @@ class Coming:
     letters: tuple[tuple[Letter, Document | None], ...]
 
 
-def coming(house: House, wanted: Filter, kind: str, most: int) -> tuple[list[Coming], int]:
-    """What the first cases of a filter would get, and how many cases there are; nothing is written."""
-    refs = refs_of(house, wanted)
-    return [_coming(house, ref, kind) for ref in islice(refs, most)], len(refs)
+def coming(house: House, wanted: Filter, kind: str, most: int) -> list[Coming]:
+    """What the first cases of a filter would get; nothing is written."""
+    return [_coming(house, row.ref, kind) for row in house.ledger.rows(replace(wanted, limit=most))]
 
 
 def _coming(house: House, ref: str, kind: str) -> Coming:

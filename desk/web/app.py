@@ -21,6 +21,7 @@ from desk.web import (
     answering,
     arrivals,
     audit,
+    bulk,
     case,
     cases,
     chosen,
@@ -28,7 +29,9 @@ from desk.web import (
     correcting,
     drafts,
     health,
+    importing,
     inbox,
+    jobs,
     letters,
     letters_acts,
     letters_files,
@@ -51,7 +54,7 @@ from desk.web.frozen import Telling
 from desk.web.headers import Headers
 from desk.web.page import render
 from desk.web.visit import SignedOut
-from workflow.errors import BadFacts, Busy, CaseworkError, Conflict, NotFound
+from workflow.errors import BadFacts, BadInput, Busy, CaseworkError, Conflict, NotFound
 
 #: The pages, family by family. An address is answered by the first that knows it: the general ones come last.
 ROOMS = (
@@ -73,6 +76,9 @@ ROOMS = (
     letters_one,
     letters_acts,
     letters_wanted,
+    jobs,
+    importing,
+    bulk,
     answering,
     steps,
     people,
@@ -89,6 +95,7 @@ STATUS = {
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
     BadFacts: HTTPStatus.UNPROCESSABLE_ENTITY,
+    BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

@@ -70,6 +70,7 @@ OF_CASES = (
     ("/cases",    mark("Requests")),
     ("/arrivals", mark("Arrivals")),
     ("/letters",  mark("Letters")),
+    ("/jobs",     mark("Long work")),
 )
 #: The places that a duty leads to.
 PLACES = (
@@ -77,6 +78,7 @@ PLACES = (
     (Duty.PEOPLE,   "/people",   mark("People")),
     (Duty.AUDIT,    "/audit",    mark("Audit")),
     (Duty.SETTINGS, "/settings", mark("Settings")),
+    (Duty.SETTINGS, "/jobs",     mark("Long work")),
 )
 # fmt: on
 
@@ -94,4 +96,4 @@ def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
     if roles & SEES_CASES:
         told += [(place, words(name)) for place, name in OF_CASES]
     told += [(place, words(name)) for duty, place, name in PLACES if roles & set(DUTIES[duty])]
-    return tuple(told)
+    return tuple(dict.fromkeys(told))
