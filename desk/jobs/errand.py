@@ -25,7 +25,8 @@ class Halted(Exception):
 class Errand:
     """A job under way, in the office as whoever asked for it sees it.
 
-    `said` is what has come of it so far, `result` the file it has made; both stand where it is halted, too.
+    `said` is what has come of it so far, `result` the file it has made, `pieces` how many are done of how
+    many; all stand where it is halted, too.
     """
 
     house: House
@@ -36,6 +37,7 @@ class Errand:
     pace: float = PACE
     said: dict[str, Any] = field(default_factory=dict)
     result: Stored = NO_FILE
+    pieces: tuple[int, int] = (0, 0)
     _beaten: float = 0.0
 
     @property
@@ -59,6 +61,7 @@ class Errand:
             Halted: it is to stop here.
             Conflict: another has taken it up.
         """
+        self.pieces = done, total
         if self.alone.is_set():
             raise Halted
         if done and monotonic() - self._beaten < self.pace:

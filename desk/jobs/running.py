@@ -78,4 +78,6 @@ def do_one(whole: House, job: Job, *, alone: Event, pace: float) -> None:
         said |= {"shut_down": True}
     ended = Ended(state, now(), said, errand.result if errand else job.result)
     with suppress(Conflict):  # whoever took it up meanwhile says how it ends
+        if errand:
+            whole.ledger.jobs.beat(job.id, job.holder, now(), errand.pieces)
         whole.ledger.jobs.end(job.id, job.holder, ended)

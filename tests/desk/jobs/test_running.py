@@ -45,6 +45,13 @@ def test_an_export_takes_the_filter_of_the_list(whole, done, full):
     assert JobState.FAILED is done(JobKind.EXPORT, format="csv", state="nonsense").state
 
 
+def test_the_row_says_how_far_it_came_however_quick_it_was(whole, ask, full):
+    job = ask(JobKind.EXPORT, format="csv")
+    do_waiting(whole, pace=1000)
+
+    assert (5, 5) == (whole.ledger.jobs.job(job.id).done, whole.ledger.jobs.job(job.id).total)
+
+
 def test_letters_are_drafted_and_packed_and_refusals_are_told(whole, done, full):
     job = done(JobKind.LETTERS, kind="receipt")
 
