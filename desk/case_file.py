@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from desk.attachment_files import size_words
 from desk.office import House
 from desk.words import mark_words
 from letters import kept
 from letters.sheets.case_file import (
+    AttachedPaper,
     CaseFile,
     ClockDay,
     CourseLine,
@@ -15,6 +17,7 @@ from letters.sheets.case_file import (
     OpinionHeard,
     ServiceProof,
 )
+from workflow.attached import Attachment, attachments
 from workflow.casework import Done
 from workflow.corrections import as_corrected
 from workflow.documents import Document
@@ -47,6 +50,7 @@ def case_file_of(house: House, done: Done, bound_by: str, today: date) -> CaseFi
         clock=tuple(_clock(done)),
         opinions=tuple(_opinions(done)),
         proofs=tuple(_proofs(done, numbers)),
+        attachments=tuple(_attached(one, zone) for one in attachments(record.entries)),
         bound_by=bound_by,
         dated=today,
     )
@@ -96,6 +100,20 @@ def _course(entry: Entry, zone: ZoneInfo, titles: Mapping[str, str]) -> CourseLi
         by=entry.by,
         what=entry.action.zh,
         facts=tuple((name, titles.get(value, value)) for name, value in told(entry.action, entry.facts)),
+    )
+
+
+def _attached(one: Attachment, zone: ZoneInfo) -> AttachedPaper:
+    gone, proves = one.withdrawn, f"证明第{one.proves}条记录" if one.proves else ""
+    return AttachedPaper(
+        line=one.line,
+        name=one.name,
+        kind=one.kind.zh,
+        type=one.type.zh,
+        size=size_words(one.bytes),
+        added=f"{one.at.astimezone(zone):%Y-%m-%d} {one.by}",
+        sha256=one.sha256,
+        remark="；".join(filter(None, (proves, f"已撤下（{gone.by}）：{gone.reason}" if gone else ""))),
     )
 
 

@@ -24,7 +24,7 @@ class OfficeConfig:
 class StoreConfig:
     """Where the office remembers; paths are relative to the configuration file.
 
-    `files` is the folder of issued letters; beside a SQLite database where nothing is said.
+    `files` is the folder of issued letters and attachments; beside a SQLite database where nothing is said.
     """
 
     url: str = "sqlite:///foi.db"
@@ -87,6 +87,13 @@ class LedgerConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentsConfig:
+    """How large a file may be that is attached to a case."""
+
+    megabytes: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class WebConfig:
     """Where the desk is served, how long a session may lie idle, and what long work may bring and leave.
 
@@ -114,6 +121,7 @@ class Config:
     signoff: SignoffConfig = field(default_factory=SignoffConfig)
     ledger: LedgerConfig = field(default_factory=LedgerConfig)
     web: WebConfig = field(default_factory=WebConfig)
+    attachments: AttachmentsConfig = field(default_factory=AttachmentsConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
     file: Path | None = None
@@ -130,7 +138,7 @@ class Config:
 
     @property
     def files(self) -> Path | None:
-        """The folder of issued letters; a database on a server has none of its own."""
+        """The folder of issued letters and attachments; a database on a server has none of its own."""
         head, _, path = self.database.partition(":///")
         beside = f"{path}.files" if head.startswith("sqlite") and path else ""
         return self._folder(self.store.files or beside)
@@ -160,4 +168,5 @@ SECTIONS = {
     "signoff": SignoffConfig,
     "ledger": LedgerConfig,
     "web": WebConfig,
+    "attachments": AttachmentsConfig,
 }

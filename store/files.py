@@ -1,11 +1,15 @@
 """Files kept outside the database, each under its SHA-256: what was issued, byte for byte."""
 
 import hashlib
+import io
 import os
 import secrets
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from workflow.errors import Broken
+
+_BLOCK: Final = 1 << 20
 
 
 class Files:
@@ -16,19 +20,19 @@ class Files:
 
     def keep(self, content: bytes) -> str:
         """Keep a file: it is on the disk, whole and under its name, when this returns; its SHA-256."""
-        digest = hashlib.sha256(content).hexdigest()
-        place = self._place(digest)
-        if place.exists() and place.read_bytes() == content:
-            return digest
-        place.parent.mkdir(parents=True, exist_ok=True)
+        return self.keep_stream(io.BytesIO(content))
+
+    def keep_stream(self, content: BinaryIO) -> str:
+        """Keep a file as `keep` does, read from its beginning, a megabyte at a time."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         # Written aside and renamed: a name in this folder never stands for half a file.
-        aside = place.with_name(f".{digest}.{secrets.token_hex(4)}")
+        aside = self.folder / f".{secrets.token_hex(8)}"
         try:
-            with aside.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(place)
+            digest = _copied(content, aside)
+            place = self._place(digest)
+            if not _holds(place, digest):
+                place.parent.mkdir(exist_ok=True)
+                aside.replace(place)
         finally:
             aside.unlink(missing_ok=True)
         for folder in (place.parent, self.folder):
@@ -58,6 +62,26 @@ class Files:
 
     def _place(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
+
+
+def _copied(content: BinaryIO, aside: Path) -> str:
+    """Write a new file and see it onto the disk; the SHA-256 of what was written."""
+    told = hashlib.sha256()
+    content.seek(0)
+    with aside.open("xb") as file:
+        while block := content.read(_BLOCK):
+            told.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    return told.hexdigest()
+
+
+def _holds(place: Path, digest: str) -> bool:
+    if not place.exists():
+        return False
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
 def _settle(folder: Path) -> None:

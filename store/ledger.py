@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from sqlalchemy import Engine
 
@@ -244,6 +244,9 @@ class SqlLedger(Ledger):
 
     def keep_file(self, content: bytes) -> str:
         return self._kept.keep(content)
+
+    def keep_stream(self, content: BinaryIO) -> str:
+        return self._kept.keep_stream(content)
 
     def file(self, digest: str) -> bytes:
         return self._kept.read(digest)

@@ -74,6 +74,10 @@ class MemoryDocuments(Documents):
         self._files[digest] = content
         return digest
 
+    def keep_stream(self, content):
+        content.seek(0)
+        return self.keep_file(content.read())
+
     def file(self, digest):
         if digest not in self._files:
             raise Broken("file_missing", "The file {digest} is missing.", digest=digest)

@@ -13,7 +13,7 @@ from workflow.errors import BadFacts, Conflict, Refused
 from workflow.facts import read_facts
 from workflow.law import Law
 from workflow.ledger import Ledger, Record, Request
-from workflow.machine import ABOUT_LETTERS, check_may
+from workflow.machine import ABOUT_ATTACHMENTS, ABOUT_LETTERS, check_may
 from workflow.replay import replay
 from workflow.values import is_writable
 from workflow.vocabulary import Action, ApplicantKind, Channel, Role
@@ -136,13 +136,15 @@ def take(
     """
     if act.action in ABOUT_LETTERS:
         raise Refused("not_by_hand", "{action} is no act of its own: use foi letter.", action=act.action)
+    if act.action in ABOUT_ATTACHMENTS:
+        raise Refused("not_by_hand", "{action} goes with a file: use foi attach.", action=act.action)
     return enter(office, ref, act, actor, now=now, version=version)
 
 
 def enter(
     office: Office, ref: str, act: Act, actor: Actor, *, now: datetime, version: int | None = None
 ) -> Done:
-    """Take an action as `take` does, what happens to letters included (see `workflow.paperwork`)."""
+    """Take an action as `take` does, what goes with files included (see `paperwork` and `attaching`)."""
     facts = facts_of(act)
     check_role(actor, act.action)
     with office.ledger.transaction():

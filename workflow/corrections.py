@@ -52,6 +52,8 @@ def _correct(standing: dict[int, Entry], correction: Entry) -> None:
         facts["reason"] = facts.pop("right_reason")
     if wrong.action in (Action.ISSUE, Action.VOID):
         raise Refused("issued_stays", "What was issued stays; a letter can be made void: foi letter void")
+    if wrong.action in (Action.ATTACH, Action.WITHDRAW_ATTACHMENT):
+        raise Refused("attached_stays", "What was attached stays on record; withdraw it: foi attach withdraw")
     if facts:
         day = facts.pop("day", wrong.on)
         check_facts(wrong.action, facts)

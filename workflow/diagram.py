@@ -16,6 +16,8 @@ LEFT_OUT = (
     Action.FILE_PROCEEDING,
     Action.RESPOND,
     Action.DECIDE_PROCEEDING,
+    Action.ATTACH,
+    Action.WITHDRAW_ATTACHMENT,
 )
 #: The answered states are drawn as one group with this name.
 ANSWERED = "答复"

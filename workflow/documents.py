@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from workflow.vocabulary import DocumentStatus
 
@@ -106,6 +106,9 @@ class Documents(Protocol):
 
     def keep_file(self, content: bytes) -> str:
         """Keep a file, for good once this returns; its SHA-256."""
+
+    def keep_stream(self, content: BinaryIO) -> str:
+        """Keep a file that may be too large for memory, read from its beginning; as `keep_file` does."""
 
     def file(self, digest: str) -> bytes:
         """A file that was kept.

@@ -80,6 +80,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "issued":             ("所作废的记录", "Entry made void"),
     "assumed":            ("推定", "Assumed"),
     "irregular":          ("不合规定的情况", "Against the rules because"),
+    "attachment_kind":    ("附件类别", "Kind of attachment"),
+    "name":               ("文件名", "File name"),
+    "file_type":          ("文件类型", "Type of file"),
+    "bytes":              ("字节数", "Bytes"),
+    "sha256":             ("文件校验值", "Digest of the file"),
+    "proves":             ("所证明的记录", "Entry it proves"),
+    "attachment":         ("所撤下的记录", "Entry withdrawn"),
 }
 # fmt: on
 

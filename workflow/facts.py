@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from workflow.entries import Facts
 from workflow.errors import BadFacts, mark
+from workflow.file_words import AttachmentKind, FileType
 from workflow.items import ANSWER_WORDS, read_items
 from workflow.values import COUNT, DAY, TEXT, Fact, Kind, read_value
 from workflow.vocabulary import (
@@ -66,6 +67,13 @@ FACTS: Mapping[Action, Mapping[str, Fact]] = {
     Action.RESPOND:              {"proceeding": COUNT},
     Action.DECIDE_PROCEEDING:    {"proceeding": COUNT, "decision": TEXT,
                                   "proceeding_result": Fact(ProceedingResult, required=True)},
+    Action.ATTACH:               {"attachment_kind": Fact(AttachmentKind, required=True),
+                                  "name": Fact("text", required=True),
+                                  "file_type": Fact(FileType, required=True),
+                                  "bytes": Fact("count", required=True),
+                                  "sha256": Fact("digest", required=True), "proves": COUNT},
+    Action.WITHDRAW_ATTACHMENT:  {"attachment": Fact("count", required=True),
+                                  "reason": Fact("text", required=True)},
 }
 # fmt: on
 

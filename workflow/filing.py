@@ -1,7 +1,8 @@
-"""Whether the letters on file are the letters the ledger says were issued."""
+"""Whether the letters and attachments on file are those the ledger tells of."""
 
 from collections.abc import Iterator
 
+from workflow.attached import attachments
 from workflow.documents import Document
 from workflow.entries import Entry
 from workflow.errors import Broken
@@ -24,6 +25,22 @@ def check_letters(ledger: Ledger, record: Record) -> Iterator[Broken]:
             )
             continue
         yield from _lost_files(ledger, record.ref, issued[line])
+
+
+def check_attachments(ledger: Ledger, record: Record) -> Iterator[Broken]:
+    """The attachments of a case whose file is missing or another, the withdrawn ones too."""
+    for one in attachments(record.entries):
+        try:
+            ledger.file(one.sha256)
+        except Broken as fault:
+            yield Broken(
+                "attachment_broken",
+                "{ref}: attachment {line} “{name}”: {fault}",
+                ref=record.ref,
+                line=one.line,
+                name=one.name,
+                fault=fault,
+            )
 
 
 def _agree(document: Document | None, entry: Entry | None, *, void: bool) -> bool:

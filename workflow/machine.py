@@ -56,12 +56,18 @@ TABLE: tuple[Row, ...] = (
     (A.FILE_PROCEEDING,      EVERY_STATE,                            None,                        WRITERS),
     (A.RESPOND,              EVERY_STATE,                            None,                        WRITERS),
     (A.DECIDE_PROCEEDING,    EVERY_STATE,                            None,                        WRITERS),
+    (A.ATTACH,               EVERY_STATE,                            None,                        WRITERS),
+    (A.WITHDRAW_ATTACHMENT,  EVERY_STATE,                            None,                        WRITERS),
 )
 # fmt: on
 
 EVERY_ROLE = frozenset(Role)
 #: What happens to a letter, never to its case: possible at any time, and no step anybody takes next.
 ABOUT_LETTERS = frozenset({A.ISSUE, A.VOID})
+#: What happens to papers from outside, in the same way.
+ABOUT_ATTACHMENTS = frozenset({A.ATTACH, A.WITHDRAW_ATTACHMENT})
+#: What has its own door, since a file goes with it.
+WITH_FILES = ABOUT_LETTERS | ABOUT_ATTACHMENTS
 #: What happens to reviews, suits and complaints over a case, which stays where it is.
 ABOUT_PROCEEDINGS = frozenset({A.FILE_PROCEEDING, A.RESPOND, A.DECIDE_PROCEEDING})
 
@@ -142,7 +148,7 @@ def allowed(state: State, roles: Iterable[Role] = EVERY_ROLE) -> Sequence[Action
     """What somebody with these roles may do in a state, in the order of the table."""
     held = frozenset(roles)
     found = [action for action, sources, _, may in TABLE if state in sources and held.intersection(may)]
-    return tuple(action for action in dict.fromkeys(found) if action not in ABOUT_LETTERS)
+    return tuple(action for action in dict.fromkeys(found) if action not in WITH_FILES)
 
 
 def check_may(action: Action, roles: Iterable[Role], name: str) -> None:

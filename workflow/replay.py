@@ -12,7 +12,7 @@ from workflow.errors import Refused
 from workflow.guards import GUARDS
 from workflow.items import Item
 from workflow.law import Law
-from workflow.machine import ABOUT_LETTERS, ABOUT_PROCEEDINGS, EVERY_ROLE, advance, allowed, not_allowed
+from workflow.machine import ABOUT_PROCEEDINGS, EVERY_ROLE, WITH_FILES, advance, allowed, not_allowed
 from workflow.proceedings import in_order, no_occasion
 from workflow.reckoning import Reckoning
 from workflow.service import in_hand_on
@@ -33,7 +33,7 @@ A, S = Action, State
 #: What a case must have been accepted for.
 NEEDS_ACCEPTANCE = frozenset(allowed(S.ACCEPTED)) - frozenset(allowed(S.RECEIVED))
 #: Whatever the state, these can happen; what is wrong with one its guard says.
-ANY_TIME = ABOUT_LETTERS | ABOUT_PROCEEDINGS
+ANY_TIME = WITH_FILES | ABOUT_PROCEEDINGS
 
 
 def replay(

@@ -9,7 +9,7 @@ from workflow.case import Case
 from workflow.casework import Office, first_alert_on
 from workflow.copies import Copies, copies_of
 from workflow.errors import Broken, CaseworkError
-from workflow.filing import check_letters
+from workflow.filing import check_attachments, check_letters
 from workflow.ledger import Ledger, Record
 from workflow.vocabulary import DeadlineKind
 from workflow.weighing import recall
@@ -68,7 +68,7 @@ class Verified:
 
 
 def verify(office: Office) -> Verified:
-    """Prove every chain, replay every case, compare every copy, read every issued and frozen file again."""
+    """Prove every chain, replay every case, compare every copy, read every file again."""
     found = Verified()
     for ref in office.ledger.refs():
         found.cases += 1
@@ -86,6 +86,7 @@ def verify(office: Office) -> Verified:
                 Broken("looks_too_late", "{ref}: its next alert is sought too late. Run: foi init", ref=ref)
             )
         found.faults += check_letters(office.ledger, record)
+        found.faults += check_attachments(office.ledger, record)
         if called_for.irregular:
             found.irregular.append(ref)
     found.faults += _lost_tables(office.ledger)

@@ -96,6 +96,8 @@ class Action(Word):
     FILE_PROCEEDING = "file_proceeding", "提起复议诉讼"
     RESPOND = "respond", "复议答复或举证"
     DECIDE_PROCEEDING = "decide_proceeding", "审结"
+    ATTACH = "attach", "归入附件"
+    WITHDRAW_ATTACHMENT = "withdraw_attachment", "撤下附件"
 
 
 class Channel(Word):

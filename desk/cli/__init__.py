@@ -58,6 +58,7 @@ def _register() -> None:
     from desk.cli import (
         alerts,
         arrivals,
+        attach,
         calendar,
         cases,
         clock,
@@ -76,7 +77,7 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, jobs, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters, fee,
+        demo, web, jobs, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters, attach, fee,
         reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)

@@ -63,6 +63,20 @@ class ServiceProof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedPaper:
+    """A paper from outside that is kept as a file; the reader finds it by its SHA-256."""
+
+    line: int
+    name: str
+    kind: str  # in Chinese
+    type: str  # in Chinese
+    size: str
+    added: str  # the day, and by whom
+    sha256: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """What stands in the file besides the letters; a part about which nothing is on record is left out.
 
@@ -81,6 +95,7 @@ class CaseFile:
     clock: tuple[ClockDay, ...] = ()
     opinions: tuple[OpinionHeard, ...] = ()
     proofs: tuple[ServiceProof, ...] = ()
+    attachments: tuple[AttachedPaper, ...] = ()
     note: str = ""
     bound_by: str = ""
     dated: date

@@ -64,6 +64,8 @@ UNTOLD = {
     Action.FILE_PROCEEDING,
     Action.RESPOND,
     Action.DECIDE_PROCEEDING,
+    Action.ATTACH,
+    Action.WITHDRAW_ATTACHMENT,
 }
 
 

@@ -157,6 +157,8 @@ ACTS = {
     "file_proceeding":      (ANY,                                  stays),
     "respond":              (ANY,                                  stays),
     "decide_proceeding":    (ANY,                                  stays),
+    "attach":               (ANY,                                  stays),
+    "withdraw_attachment":  (ANY,                                  stays),
 }
 # fmt: on
 

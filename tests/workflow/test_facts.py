@@ -42,6 +42,8 @@ GOOD = {
     "file_proceeding":      "proceeding_kind=review received=2026-03-12 simple=true body=甲 case_number=1",
     "respond":              "proceeding=7",
     "decide_proceeding":    "proceeding=7 proceeding_result=upheld decision=决定书",
+    "attach":               f"attachment_kind=search name=甲 file_type=pdf bytes=9 sha256={'a' * 64}",
+    "withdraw_attachment":  "attachment=4 reason=传错",
 }
 #: What is not read as the word that was typed.
 READ = {
@@ -51,11 +53,12 @@ READ = {
     "day=2026-03-09": date(2026, 3, 9), "signed=2026-03-12": date(2026, 3, 12),
     "received=2026-03-12": date(2026, 3, 12), "simple=true": True, "proceeding=7": 7,
     "until=2026-03-12": date(2026, 3, 12), "count=20": 20, "before=0": 0, "of=3": 3, "issued=4": 4,
+    "bytes=9": 9, "attachment=4": 4,
     "items=批复|provided|way=邮寄": ({"what": "批复", "outcome": "provided", "way": "邮寄"},),
 }
 MISSING = {"extend": "days", "defer": "until", "answer": "outcome", "correct_entry": "line",
            "issue": "letter", "void": "issued", "file_proceeding": "proceeding_kind",
-           "decide_proceeding": "proceeding_result"}
+           "decide_proceeding": "proceeding_result", "attach": "name", "withdraw_attachment": "attachment"}
 #: What is never a value of its kind.
 BAD = {
     "day":    ("2026-3-9", "2026-02-29", "20260309", "2026/03/09", "2026-W10-1", "", "tomorrow", 20260309,

@@ -74,6 +74,7 @@ WHO = {
     "correct_entry": WRITERS, "annotate": WRITERS, "assign": WRITERS,
     "sign_for": WRITERS, "return_mail": WRITERS, "serve_again": WRITERS, "issue": WRITERS,
     "file_proceeding": WRITERS, "respond": WRITERS, "decide_proceeding": WRITERS,
+    "attach": WRITERS, "withdraw_attachment": WRITERS,
     "extend": "head", "shorten_extension": "head", "defer": "head", "override_third_party": "head",
     "answer": "head", "reopen": "head", "void": "head",
 }
@@ -84,15 +85,15 @@ EVERYTHING = list(product(State, Action))
 
 def places(state, action):
     """Every state the step can lead to, by the mirror."""
-    if action in OF_LETTERS:
+    if action in WITH_FILES:
         return {state}
     if action not in POSSIBLE[state].split():
         return set()
     return set(LEADS.get((state, action), state).split())
 
 
-#: What happens to letters: possible at any time, leads nowhere, and is no step anybody takes next.
-OF_LETTERS = ("issue", "void")
+#: What happens to letters and attachments: possible at any time, leads nowhere, no step anybody takes next.
+WITH_FILES = ("issue", "void", "attach", "withdraw_attachment")
 
 
 def test_the_mirror_is_whole():
