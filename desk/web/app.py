@@ -20,6 +20,7 @@ from desk.settings import file_of
 from desk.web import (
     answering,
     arrivals,
+    attachments,
     audit,
     bulk,
     case,
@@ -53,6 +54,7 @@ from desk.web.drafts import kept_from_the_dead
 from desk.web.frozen import Telling
 from desk.web.headers import Headers
 from desk.web.page import render
+from desk.web.posted import TooLarge
 from desk.web.visit import SignedOut
 from workflow.errors import BadFacts, BadInput, Busy, CaseworkError, Conflict, NotFound
 
@@ -79,6 +81,7 @@ ROOMS = (
     jobs,
     importing,
     bulk,
+    attachments,
     answering,
     steps,
     people,
@@ -97,6 +100,7 @@ STATUS = {
     BadFacts: HTTPStatus.UNPROCESSABLE_ENTITY,
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
 
 

@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desk.web.at_fault import field_at_fault
+from desk.web.attached_part import attachments_of
 from desk.web.drafts import draft_of
 from desk.web.frozen import moved_lines
 from desk.web.letters_case import letters_of_case
@@ -26,7 +27,9 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.globals.update(light_of=light_of, draft_of=draft_of, letters_of_case=letters_of_case)
+_PAGES.globals.update(
+    light_of=light_of, draft_of=draft_of, letters_of_case=letters_of_case, attachments_of=attachments_of
+)
 
 
 def render(

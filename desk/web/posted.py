@@ -8,12 +8,16 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from desk.web.visit import SESSION, seal_of
-from workflow.errors import BadFacts, Refused
+from workflow.errors import BadFacts, BadInput, Refused
 
 #: The field that holds the form's token, and the cookie it belongs to where nobody is signed in yet.
 SEAL, VISITOR = "seal", "foi-visitor"
 #: No form has more fields than this.
 MOST_FIELDS = 400
+
+
+class TooLarge(BadInput):
+    """A post is larger than its page takes, and was not read."""
 
 
 async def posted(request: Request) -> FormData:
@@ -29,6 +33,7 @@ async def posted(request: Request) -> FormData:
     # A session that has ended leaves its cookie behind, and the form to sign in again belongs to the visit.
     cookies = (request.cookies.get(name) for name in (SESSION, VISITOR))
     if not any(hmac.compare_digest(given, seal_of(cookie).encode()) for cookie in cookies if cookie):
+        await form.close()
         raise _forged()
     return form
 

@@ -7,6 +7,7 @@ what stands for the holes of its addresses.
 
 from tests.desk.web.matrix import (
     arrivals,
+    attachments,
     cases,
     clock,
     entrance,
@@ -20,7 +21,7 @@ from tests.desk.web.matrix import (
 
 #: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
 WHO = ("admin", "head", "clerk", "audit", "cg")
-FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists, reports, letters, jobs)
+FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists, reports, letters, jobs, attachments)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
 #: What the clerk has posted before anybody asks.

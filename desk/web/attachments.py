@@ -1,0 +1,154 @@
+"""Attachments of a case: added several at a time, taken out as files, withdrawn for a reason."""
+
+from collections.abc import AsyncIterator, Mapping
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData, UploadFile
+
+from desk.attachment_files import MEGABYTE, download_name, papers
+from desk.web.attached_part import shown
+from desk.web.page import render
+from desk.web.posted import Posted, TooLarge, posted, text
+from desk.web.visit import Visit, Visiting
+from workflow.attaching import Purpose, attach, find_attachment, withdraw
+from workflow.casework import check_role, look
+from workflow.errors import BadFacts, CaseworkError, NotFound, mark
+from workflow.file_words import AttachmentKind
+from workflow.vocabulary import Action
+
+router = APIRouter()
+#: How many files of the largest size one post may bring; and what its fields may add.
+TOGETHER, FIELDS = 5, 1 * MEGABYTE
+UNFIT = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def register(app: FastAPI) -> None:
+    """Add these pages."""
+    app.include_router(router)
+
+
+async def uploaded(request: Request, visit: Visiting) -> AsyncIterator[FormData]:
+    """The fields and files of a form, on the disk until the answer is given; one too large is not read.
+
+    Raises:
+        TooLarge: the files are too large together, or the browser does not say how large they are.
+        Refused: it does not come from one of our pages.
+    """
+    megabytes = visit.house.config.attachments.megabytes * TOGETHER
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > megabytes * MEGABYTE + FIELDS:
+        raise TooLarge(
+            "post_too_large",
+            mark("These files are larger than {limit} MB together. Add them a few at a time."),
+            limit=megabytes,
+        )
+    form = await posted(request)
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+@router.get("/cases/{ref}/attach")
+def attach_page(request: Request, visit: Visiting, ref: str) -> Response:
+    """The form to attach files."""
+    return _attach_page(request, visit, ref, {})
+
+
+@router.post("/cases/{ref}/attach")
+def attach_now(
+    request: Request, visit: Visiting, form: Annotated[FormData, Depends(uploaded)], ref: str
+) -> Response:
+    """Attach files, all of them or none."""
+    typed = {name: text(form, name) for name in ("attachment_kind", "proves")}
+    files = [
+        (one.filename or "", one.file)
+        for one in form.getlist("files")
+        if isinstance(one, UploadFile) and one.filename
+    ]
+    try:
+        brought = papers(visit.house.config, files)
+        attach(visit.house.office, ref, brought, _purpose(typed), visit.actor, on=visit.today, now=visit.now)
+    except NotFound:
+        raise
+    except CaseworkError as fault:
+        return _attach_page(request, visit, ref, typed, fault=fault, status=UNFIT)
+    return RedirectResponse(f"/cases/{quote(ref)}#attachments", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/cases/{ref}/attachments/{line}")
+def download(visit: Visiting, ref: str, line: int) -> Response:
+    """An attachment as a file, proved to be what was attached; always to be saved, never shown in place."""
+    found = find_attachment(visit.house.ledger, ref, line)
+    content = visit.house.ledger.file(found.sha256)
+    visit.note("attachment", ref, str(line))
+    name = quote(download_name(found), safe="")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/cases/{ref}/withdraw_attachment")
+def withdraw_page(request: Request, visit: Visiting, ref: str, attachment: int = 0) -> Response:
+    """The form to withdraw an attachment."""
+    return _withdraw_page(request, visit, ref, {"attachment": str(attachment)})
+
+
+@router.post("/cases/{ref}/withdraw_attachment")
+def withdraw_now(request: Request, visit: Visiting, form: Posted, ref: str) -> Response:
+    """Withdraw an attachment."""
+    typed = {name: text(form, name) for name in ("attachment", "reason")}
+    line = _line(typed["attachment"])
+    try:
+        withdraw(visit.house.office, ref, line, typed["reason"], visit.actor, on=visit.today, now=visit.now)
+    except NotFound:
+        raise
+    except CaseworkError as fault:
+        return _withdraw_page(request, visit, ref, typed, fault=fault, status=UNFIT)
+    return RedirectResponse(f"/cases/{quote(ref)}#attachments", HTTPStatus.SEE_OTHER)
+
+
+def _attach_page(
+    request: Request,
+    visit: Visit,
+    ref: str,
+    typed: Mapping[str, str],
+    *,
+    fault: CaseworkError | None = None,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    done = look(visit.house.office, ref)
+    check_role(visit.actor, Action.ATTACH)
+    return render(request, "attach.html", visit, status=status, done=done, typed=typed, fault=fault)
+
+
+def _withdraw_page(
+    request: Request,
+    visit: Visit,
+    ref: str,
+    typed: Mapping[str, str],
+    *,
+    fault: CaseworkError | None = None,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    row = shown(visit, find_attachment(visit.house.ledger, ref, _line(typed["attachment"])))
+    check_role(visit.actor, Action.WITHDRAW_ATTACHMENT)
+    return render(
+        request, "attach_withdraw.html", visit, status=status, ref=ref, row=row, typed=typed, fault=fault
+    )
+
+
+def _purpose(typed: Mapping[str, str]) -> Purpose:
+    try:
+        kind = AttachmentKind.of(typed["attachment_kind"])
+    except ValueError:
+        raise BadFacts("no_attachment_kind", "Choose what the files are.", field="attachment_kind") from None
+    return Purpose(kind, _line(typed["proves"]) if typed["proves"] else 0)
+
+
+def _line(typed: str) -> int:
+    """The line of an entry, as a form carries it; nought stands for none."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
