@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from desk.passwords import hashed, matches
 from store.accounts import Accounts, Password, Session, SignIn
-from workflow.errors import Refused
+from workflow.errors import NotFound, Refused
 from workflow.people import Person, find_person
 
 #: How far back failures count, and how many are let pass: by login and address, by address, by browser.
@@ -65,13 +65,36 @@ def who_is(accounts: Accounts, token: str, idle: timedelta, now: datetime) -> Pe
     session = accounts.session(digest_of(token)) if token else None
     if session is None:
         return None
-    if now - session.seen_at > idle or now - session.began_at > LIFETIME:
+    if not _runs(session, idle, now):
         accounts.end_session(session.digest)
         return None
     if now - session.seen_at > TOUCH:
         accounts.touch(session.digest, now)
     person = find_person(accounts, session.login)
     return person if person.active else None
+
+
+def signed_in(accounts: Accounts, login: str, idle: timedelta, now: datetime) -> list[Session]:
+    """Where somebody is signed in now, the latest first; sessions that have run out are none."""
+    return [one for one in accounts.sessions(login) if _runs(one, idle, now)]
+
+
+def end_sessions(accounts: Accounts, login: str, *, digest: str = "", but: str = "") -> int:
+    """End one of somebody's sessions by its digest, or all of them but one; how many were ended.
+
+    Raises:
+        NotFound: they have no such session.
+    """
+    found = [one for one in accounts.sessions(login) if digest in ("", one.digest) and one.digest != but]
+    if digest and not found:
+        raise NotFound("no_session", "That session has ended already.")
+    for one in found:
+        accounts.end_session(one.digest)
+    return len(found)
+
+
+def _runs(session: Session, idle: timedelta, now: datetime) -> bool:
+    return now - session.seen_at <= idle and now - session.began_at <= LIFETIME
 
 
 def change_password(accounts: Accounts, login: str, old: str, new: str) -> None:
