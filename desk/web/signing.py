@@ -17,6 +17,8 @@ from desk.web.visit import (
     CONTRAST,
     CONTRASTS,
     DEVICE,
+    KEYS,
+    KEYS_ON,
     LANG,
     LANGS,
     SESSION,
@@ -37,7 +39,12 @@ router = APIRouter()
 #: How long a browser remembers its own token, and how its owner likes the pages.
 YEAR = 365 * 24 * 3600
 #: What somebody may choose of the pages: the field, its cookie, its values.
-KEPT = (("lang", LANG, LANGS), ("size", SIZE, SIZES), ("contrast", CONTRAST, CONTRASTS))
+KEPT = (
+    ("lang", LANG, LANGS),
+    ("size", SIZE, SIZES),
+    ("contrast", CONTRAST, CONTRASTS),
+    ("keys", KEYS, KEYS_ON),
+)
 
 
 def register(app: FastAPI) -> None:
@@ -117,7 +124,7 @@ def new_password(request: Request, visit: Visiting, form: Posted) -> Response:
 
 @router.post("/display")
 def display(request: Request, form: Posted) -> Response:
-    """Keep how somebody likes the pages: language, size of print, contrast."""
+    """Keep how somebody likes the pages: language, size of print, contrast, keys."""
     answer = RedirectResponse(_here(text(form, "to")), HTTPStatus.SEE_OTHER)
     for name, cookie, known in KEPT:
         if (wanted := text(form, name)) in known:

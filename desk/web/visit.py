@@ -20,6 +20,7 @@ from workflow.vocabulary import Word
 
 #: The cookies: who is signed in, the browser's own token, and how its owner likes the pages.
 SESSION, DEVICE, LANG, SIZE, CONTRAST = "foi", "foi-device", "foi-lang", "foi-size", "foi-contrast"
+KEYS, KEYS_ON = "foi-keys", ("on", "off")
 LANGS, SIZES, CONTRASTS = ("zh", "en"), ("normal", "large", "huge"), ("normal", "high")
 
 
@@ -29,11 +30,12 @@ class SignedOut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """How somebody likes the pages: the language, the size of print, the contrast."""
+    """How somebody likes the pages: the language, the print, the contrast, and whether single keys work."""
 
     lang: str
     size: str
     contrast: str
+    keys: str = KEYS_ON[0]
 
     def words(self, sentence: str, **values: object) -> str:
         """A sentence in the reader's language."""
@@ -93,6 +95,7 @@ def display_of(request: Request) -> Display:
         _one_of(LANGS, kept.get(LANG), lang),
         _one_of(SIZES, kept.get(SIZE), SIZES[0]),
         _one_of(CONTRASTS, kept.get(CONTRAST), CONTRASTS[0]),
+        _one_of(KEYS_ON, kept.get(KEYS), KEYS_ON[0]),
     )
 
 
