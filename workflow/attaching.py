@@ -54,9 +54,10 @@ def attach(
         raise BadFacts("no_file", "Choose at least one file.", field="files")
     _entry_of(office.ledger, ref, purpose.proves)
     proves = {"proves": purpose.proves} if purpose.proves else {}
+    # Before the transaction: nobody else waits while a hundred megabytes go to the disk.
+    digests = [office.ledger.keep_stream(paper.content) for paper in papers]
     with office.ledger.transaction():
-        for paper in papers:
-            digest = office.ledger.keep_stream(paper.content)
+        for paper, digest in zip(papers, digests, strict=True):
             _not_attached(office.ledger, ref, digest, paper.name)
             facts = {
                 "attachment_kind": purpose.kind.value,
