@@ -5,11 +5,37 @@ the clerk of another unit does not find it. `FORMS` says what is posted there, `
 what stands for the holes of its addresses.
 """
 
-from tests.desk.web.matrix import arrivals, attachments, cases, clock, entrance, jobs, letters, lists, office, reports, sessions, settings
+from tests.desk.web.matrix import (
+    arrivals,
+    attachments,
+    cases,
+    clock,
+    entrance,
+    jobs,
+    letters,
+    lists,
+    office,
+    reports,
+    sessions,
+    settings,
+)
 
 #: Who asks: an administrator, a head, a clerk and an auditor of the office, and a clerk of another unit.
 WHO = ("admin", "head", "clerk", "audit", "cg")
-FAMILIES = (entrance, cases, office, settings, arrivals, clock, lists, reports, letters, jobs, attachments, sessions)
+FAMILIES = (
+    entrance,
+    cases,
+    office,
+    settings,
+    arrivals,
+    clock,
+    lists,
+    reports,
+    letters,
+    jobs,
+    attachments,
+    sessions,
+)
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
 #: What the clerk has posted before anybody asks.
