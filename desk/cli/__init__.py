@@ -77,8 +77,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, jobs, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters, attach,
-        fee, reports, spreadsheets, calendar, statute,
+        demo, web, jobs, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters,
+        attach, fee, reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)
 
