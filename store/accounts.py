@@ -13,6 +13,7 @@ from store.connections import Connections
 from store.drafts import Drafts
 from store.filters import Filters
 from store.people_tables import LOOKS, PEOPLE, SESSIONS, SIGN_INS
+from store.tokens import Tokens
 from store.values import moment_out
 from workflow.errors import NotFound
 from workflow.people import People, Person
@@ -92,6 +93,11 @@ class Accounts(People):
         """The lists they keep."""
         return Filters(self._connections)
 
+    @property
+    def tokens(self) -> Tokens:
+        """What their programs prove it with."""
+        return Tokens(self._connections)
+
     # The docstrings of these three are the port's.
 
     def people(self) -> Sequence[Person]:  # noqa: D102
@@ -116,6 +122,7 @@ class Accounts(People):
             link.core.execute(KEEP, told | {"password": "", "given": False})
             if not person.active:
                 link.core.execute(delete(SESSIONS).where(_S.login == person.login))
+                self.tokens.revoke_all(person.login)
 
     def password(self, login: str) -> Password | None:
         """What is kept of somebody's password, if they have one."""

@@ -1,4 +1,4 @@
-"""The tables of people: who works here, how they prove it, and what they looked at."""
+"""The tables of people: who works here, how they and their programs prove it, and what they looked at."""
 
 from datetime import datetime
 
@@ -89,8 +89,27 @@ class FilterRow(Row, table=True):
     unit_id: int | None = Field(default=None, foreign_key="units.id")
 
 
+class TokenRow(Row, table=True):
+    """What a program of somebody's shows in the place of a password.
+
+    It holds the token, the table its SHA-256. A revoked one stays, so that nobody wonders later what it was.
+    """
+
+    __tablename__ = "tokens"
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True)
+    login: str = Field(foreign_key="people.login", index=True)
+    purpose: str
+    label: str
+    made_at: datetime
+    used_at: datetime | None = None
+    revoked: bool = False
+
+
 PEOPLE = METADATA.tables["people"]
 SESSIONS = METADATA.tables["sessions"]
 SIGN_INS = METADATA.tables["sign_ins"]
 LOOKS = METADATA.tables["looks"]
 FILTERS = METADATA.tables["filters"]
+TOKENS = METADATA.tables["tokens"]

@@ -283,3 +283,10 @@ class Outcome(Word):
     FEE_LAPSED = "fee_lapsed", 27, State.ENDED, "申请人逾期不缴费"
     WITHDRAWN = "withdrawn", 28, State.ENDED, "申请人撤回"
     OTHER = "other", 29, State.ENDED, "其他"
+
+
+class TokenPurpose(Word):
+    """What a token lets a program do in somebody's name."""
+
+    CALENDAR = "calendar", "日历订阅"
+    API = "api", "程序接口"

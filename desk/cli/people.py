@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
+from desk.cli import tokens
 from desk.cli.desk import Desk
 from desk.cli.options import word_option
 from desk.cli.upkeep import find_unit
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
     people.command("change")(change)
     people.command("password")(set_password)
     people.command("list")(list_people)
+    tokens.register(people)
     app.add_typer(people, name="user")
 
 

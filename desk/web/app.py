@@ -49,6 +49,7 @@ from desk.web import (
     signing,
     statutes,
     steps,
+    tokens,
     units,
     years,
 )
@@ -86,6 +87,7 @@ ROOMS = (
     attachments,
     sessions,
     keys,
+    tokens,
     answering,
     steps,
     people,

@@ -15,6 +15,7 @@ from tests.desk.web.matrix import (
     letters,
     lists,
     office,
+    programs,
     reports,
     sessions,
     settings,
@@ -35,6 +36,7 @@ FAMILIES = (
     jobs,
     attachments,
     sessions,
+    programs,
 )
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
