@@ -14,9 +14,11 @@ from store import counting, docket, documents, imports, listing, office, reading
 from store.accounts import Accounts
 from store.arrivals import SqlArrivals
 from store.connections import Connections
+from store.diary import Diary
 from store.engine import open_engine
 from store.files import Files
 from store.jobs import SqlJobs
+from store.migrations import is_current, upgrade
 from store.office import no_unit
 from store.reading import no_case
 from store.scope import EVERYTHING, NO_UNITS, Scope
@@ -66,16 +68,17 @@ class SqlLedger(Ledger):
         """Long work."""
         return SqlJobs(self._connections)
 
+    @property
+    def diary(self) -> Diary:
+        """What is due on which days."""
+        return Diary(self._connections, self.scope)
+
     def migrate(self) -> None:
         """Make the tables, or bring them up to this version's."""
-        from store.migrations import upgrade
-
         upgrade(self.engine)
 
     def is_current(self) -> bool:
         """Whether the tables are this version's."""
-        from store.migrations import is_current
-
         with self._connections.reading() as link:
             return is_current(link.core)
 

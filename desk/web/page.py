@@ -60,6 +60,7 @@ def render(
         "word_list": lambda words: ("、" if display.lang == "zh" else ", ").join(map(display.word, words)),
         "fault_words": display.fault,
         "day": lambda day: day_words(display, day),
+        "weekday": lambda day: weekday(day, display.lang),
     }
     told["at_fault"] = field_at_fault(values.setdefault("fault", None))
     html = _PAGES.get_template(name).render(told | values)
@@ -74,6 +75,7 @@ OF_CASES = (
     ("/arrivals", mark("Arrivals")),
     ("/letters",  mark("Letters")),
     ("/jobs",     mark("Long work")),
+    ("/calendar", mark("Calendar")),
 )
 #: The places that a duty leads to.
 PLACES = (

@@ -1,0 +1,92 @@
+"""What is due on which days: the last days of replies, and of the answers to reviews and suits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+
+from store.connections import Connections
+from store.scope import NO_UNITS, Scope
+from store.tables import CASES, PROCEEDINGS
+from store.values import PROCEEDING_KINDS
+from workflow.vocabulary import DeadlineKind, ProceedingKind
+
+_C, _P = CASES.c, PROCEEDINGS.c
+#: Which period ends on the day, by the number of the proceeding; nobody answers a complaint by a day.
+_KIND_OF = {
+    0: DeadlineKind.REPLY,
+    PROCEEDING_KINDS[ProceedingKind.REVIEW]: DeadlineKind.REVIEW_REPLY,
+    PROCEEDING_KINDS[ProceedingKind.SUIT]: DeadlineKind.EVIDENCE,
+    PROCEEDING_KINDS[ProceedingKind.SUIT_AFTER_REVIEW]: DeadlineKind.EVIDENCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A last day in a case; `line` is the entry that filed the proceeding it is of, nought for the reply."""
+
+    on: date
+    ref: str
+    kind: DeadlineKind
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day with what is due on it: `count` of them, the first of which are told."""
+
+    on: date
+    count: int
+    dues: Sequence[Due]
+
+
+class Diary:
+    """What is due, as far as somebody sees it."""
+
+    def __init__(self, connections: Connections, scope: Scope) -> None:
+        self._connections = connections
+        self._scope = scope
+
+    def between(self, first: date, last: date, each: int) -> Sequence[DueDay]:
+        """The days from the first to the last on which something is due, with up to `each` of it a day."""
+        units = self._scope.narrow(NO_UNITS)
+        seen: list[ColumnElement[bool]] = [_C.unit_id.in_(units)] if units else []
+        dues = union_all(_replies(first, last, seen), _answers(first, last, seen)).subquery().c
+        order = (dues.over, dues.ref, dues.line)
+        ranked = select(
+            dues.on,
+            dues.ref,
+            dues.over,
+            dues.line,
+            func.count().over(partition_by=dues.on).label("many"),
+            func.row_number().over(partition_by=dues.on, order_by=order).label("rank"),
+        ).subquery()
+        asked = select(ranked).where(ranked.c.rank <= each).order_by(ranked.c.on, ranked.c.rank)
+        with self._connections.reading() as link:
+            rows = link.core.execute(asked).all()
+        days: dict[date, list[Due]] = {}
+        counts: dict[date, int] = {}
+        for row in rows:
+            days.setdefault(row.on, []).append(Due(row.on, row.ref, _KIND_OF[row.over], row.line))
+            counts[row.on] = row.many
+        return [DueDay(on, counts[on], tuple(dues)) for on, dues in days.items()]
+
+
+def _replies(
+    first: date, last: date, seen: Sequence[ColumnElement[bool]]
+) -> Select[tuple[date, str, int, int]]:
+    # Only a running reply has its day kept, and only an open case has one: said for the index of those.
+    asked = (_C.closed_on.is_(None), _C.reply_due_on.between(first, last), *seen)
+    return select(
+        _C.reply_due_on.label("on"), _C.ref, literal(0).label("over"), literal(0).label("line")
+    ).where(*asked)
+
+
+def _answers(
+    first: date, last: date, seen: Sequence[ColumnElement[bool]]
+) -> Select[tuple[date, str, int, int]]:
+    over = select(_P.due_on.label("on"), _C.ref, _P.kind.label("over"), _P.line)
+    return over.join_from(PROCEEDINGS, CASES, _P.case_id == _C.id).where(
+        _P.due_on.between(first, last), *seen
+    )
