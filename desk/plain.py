@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, date
 from typing import Any
 
+from desk.language import say_fault
 from workflow.casework import Done
 from workflow.clock import Deadline
 from workflow.docket import DocketRow
 from workflow.documents import Document
 from workflow.entries import Entry
+from workflow.errors import CaseworkError, Refused
 from workflow.explain import DayLine
 from workflow.ledger import Raised, Row
 from workflow.proceedings import Proceeding
@@ -207,3 +209,13 @@ def plain_document(document: Document, *, idle: bool = False) -> dict[str, Any]:
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,
         "sha256": {"docx": document.docx, "pdf": document.pdf} if document.docx else None,
     }
+
+
+def plain_fault(fault: CaseworkError, lang: str) -> dict[str, Any]:
+    """A fault as a program reads it."""
+    told: dict[str, Any] = {"code": fault.code, "message": say_fault(lang, fault)}
+    if "faults" in fault.values:
+        told["faults"] = fault.values["faults"]
+    if isinstance(fault, Refused) and fault.possible:
+        told["possible"] = list(fault.possible)
+    return told

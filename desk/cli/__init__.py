@@ -12,11 +12,12 @@ from typing import Annotated
 import typer
 from typer import Context, Option
 
-from desk.cli.desk import Desk, plain_fault
+from desk.cli.desk import Desk
 from desk.cli.options import day_option
 from desk.config_file import configured
 from desk.language import phrase, say_fault, say_words
 from desk.office import today
+from desk.plain import plain_fault
 from workflow.errors import BadFacts, CaseworkError, Refused
 
 app = typer.Typer(

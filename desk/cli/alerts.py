@@ -1,8 +1,6 @@
 """What is due, what was told, and the bell."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,13 +8,14 @@ from typer import Argument, Option
 
 from desk.cli.cases import rows_page
 from desk.cli.desk import Desk
-from desk.cli.proceedings import docket_due, docket_page
+from desk.cli.proceedings import docket_page
+from desk.due import due_within
 from desk.language import say_fault
 from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.words import alerts_table
 from workflow.docket import DocketRow
 from workflow.errors import Broken
-from workflow.ledger import Filter, Raised, Row
+from workflow.ledger import Raised, Row
 from workflow.reminding import Sweep, remind
 
 
@@ -38,26 +37,15 @@ def due(
     Below them stand the answers to reviews and the evidence for suits that are due by then.
     """
     desk: Desk = context.obj
-    law = desk.house.office.law
-    last = law.workdays(law.regime(desk.today)).add(desk.today, within) if within else desk.today
-    rows = sorted(_due_by(desk, last), key=lambda row: (row.reply.due_on or row.reply.missed_on, row.ref))
-    answers = sorted(docket_due(desk, last), key=lambda row: (row.proceeding.due_on, row.ref))[:limit]
-    told = {"items": [plain_row(row) for row in rows[:limit]]}
+    rows, answers = due_within(desk.house, desk.today, within, limit)
+    told = {"items": [plain_row(row) for row in rows]}
     told["proceedings"] = [plain_docket_row(row) for row in answers]
-    desk.show(told, lambda: _due_page(desk, rows[:limit], answers))
+    desk.show(told, lambda: _due_page(desk, rows, answers))
 
 
-def _due_page(desk: Desk, rows: list[Row], answers: list[DocketRow]) -> str:
+def _due_page(desk: Desk, rows: Sequence[Row], answers: Sequence[DocketRow]) -> str:
     page = rows_page(desk, rows)
     return f"{page}\n{docket_page(desk, answers)}" if answers else page
-
-
-def _due_by(desk: Desk, last: date) -> Iterator[Row]:
-    """Every running reply due on that day or before."""
-    wanted = Filter(due_before=last + timedelta(days=1), open_only=True, limit=500)
-    while page := desk.house.ledger.rows(wanted):
-        yield from page
-        wanted = replace(wanted, after=page[-1].ref)
 
 
 def remind_now(context: typer.Context) -> None:

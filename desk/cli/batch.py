@@ -10,13 +10,13 @@ from typer import Argument, Option
 
 from desk.batch import Made, Order, refs_of, run
 from desk.cli.cases import Day
-from desk.cli.desk import Desk, plain_fault
+from desk.cli.desk import Desk
 from desk.cli.minding import mind_the_drafts, mind_the_year
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.language import say_fault
-from desk.plain import plain_document
+from desk.plain import plain_document, plain_fault
 from workflow.errors import Refused
 from workflow.ledger import Filter
 from workflow.vocabulary import State

@@ -12,6 +12,7 @@ from typer import Argument
 from desk.cli.desk import Desk
 from desk.notices import add_notice, try_notice
 from desk.office import law_here
+from desk.plain_clock import plain_year
 from desk.words import table
 from workflow.calendars import Notice, read_notice
 from workflow.errors import BadInput
@@ -38,24 +39,13 @@ def show(
     law = law_here(desk.config)
     regime = law.statutes.named(statute) if statute else law.regime(desk.today)
     workdays = law.workdays(regime)
-    days = [
-        date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
-    ]
-    special = [(day, workdays.explain(day)) for day in days]
-    special = [(day, why) for day, why in special if why.kind in (DayKind.HOLIDAY, DayKind.MAKEUP)]
-    published = year <= workdays.published_through
-    told = {
-        "year": year,
-        "published": published,
-        "workdays": sum(map(workdays.is_workday, days)),
-        "days": [{"on": str(day), "kind": why.kind.value, "name": why.name} for day, why in special],
-    }
+    told = plain_year(workdays, year)
 
     def words() -> str:
         head = desk.words("{year}: {n} working days", year=year, n=told["workdays"])
-        if not published:
+        if not told["published"]:
             head += desk.words(" — no notice published, plain weekdays")
-        rows = ((str(day), desk.word(why.kind), why.name) for day, why in special)
+        rows = ((day["on"], desk.word(DayKind.of(day["kind"])), day["name"]) for day in told["days"])
         return f"{head}\n\n{_months(workdays, year)}\n{table((), rows)}"
 
     desk.show(told, words)

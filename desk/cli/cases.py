@@ -15,7 +15,8 @@ from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.letterbox import idle
 from desk.office import House
-from desk.plain import plain_case, plain_document, plain_row
+from desk.plain import plain_row
+from desk.telling import case_told, signed
 from desk.words import rows_table, standing
 from workflow.casework import Act, Done, Receipt, log_request, look, take
 from workflow.errors import BadFacts
@@ -159,11 +160,8 @@ def rows_page(desk: Desk, rows: Sequence[Row], house: House | None = None) -> st
 
 def take_act(desk: Desk, ref: str, wanted: Act, version: int | None) -> Done:
     """Take an action and show the case it leaves."""
-    facts = dict(wanted.facts)
-    if wanted.action in (Action.EXTEND, Action.ANSWER):
-        facts.setdefault("signed_by", desk.actor.name)
-    signed = Act(wanted.action, wanted.on, facts, wanted.irregular)
-    done = take(desk.house.office, ref, signed, desk.actor, now=desk.now, version=version)
+    act = signed(wanted, desk.actor.name)
+    done = take(desk.house.office, ref, act, desk.actor, now=desk.now, version=version)
     mind_the_year(desk, wanted.on)
     tell(desk, done)
     return done
@@ -185,6 +183,5 @@ def tell(desk: Desk, done: Done) -> None:
     """Show a case."""
     documents = desk.house.ledger.documents(done.record.ref)
     stale = idle(desk.house.office.law, done, documents)
-    letters = [plain_document(document, idle=document.id in stale) for document in documents]
     table = documents_table(desk.lang, [(document, ()) for document in documents], stale) if documents else ""
-    desk.show(plain_case(done) | {"letters": letters}, lambda: case_page(desk, done, table))
+    desk.show(case_told(desk.house, done), lambda: case_page(desk, done, table))

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,19 +10,19 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
-from desk.cli.desk import Desk, plain_fault
+from desk.cli.desk import Desk
 from desk.cli.options import day_option
 from desk.office import law_here
-from desk.plain import plain_day, plain_deadline
+from desk.plain import plain_fault
+from desk.plain_clock import plain_clock
 from desk.words import days_table, due_words, table
 from workflow.calendars import read_notice
 from workflow.case import Case
 from workflow.casework import look
 from workflow.errors import BadFacts, BadInput, CaseworkError
-from workflow.explain import DayLine, explain, explain_response
+from workflow.explain import explain, explain_response
 from workflow.history import answer, read_case
 from workflow.law import Law
-from workflow.proceedings import Proceeding
 
 
 def register(app: typer.Typer) -> None:
@@ -96,27 +96,13 @@ def _event(text: str) -> dict[str, Any]:
 
 
 def _tell(desk: Desk, head: Mapping[str, Any], case: Case, *, explained: bool) -> None:
-    days = list(explain(case.clock)) if explained else []
-    told: dict[str, Any] = {
-        **head,
-        "statute": case.statute.id,
-        "reply": {"due": _iso(case.clock.reply.due_on), "provisional": case.clock.reply.provisional},
-        "deadlines": [plain_deadline(d) for d in case.clock.deadlines],
-    }
-    if explained:
-        told["days"] = [plain_day(line) for line in days]
-        told["responses"] = [_plain_response(case, one) for one in case.proceedings if one.limit]
-    desk.show(told, lambda: _page(desk, case) + (_days_page(desk, case, days) if explained else ""))
+    told = plain_clock(head, case, explained=explained)
+    desk.show(told, lambda: _page(desk, case) + (_days_page(desk, case) if explained else ""))
 
 
-def _plain_response(case: Case, one: Proceeding) -> dict[str, Any]:
-    days = explain_response(one, case.clock.workdays)
-    return {"line": one.line, "days": [plain_day(line) for line in days]}
-
-
-def _days_page(desk: Desk, case: Case, days: Sequence[DayLine]) -> str:
+def _days_page(desk: Desk, case: Case) -> str:
     """Every day of the reply, then of each answer to a review and of the evidence for each suit."""
-    page = days_table(desk.lang, days)
+    page = days_table(desk.lang, explain(case.clock))
     for one in case.proceedings:
         if one.limit:
             told = days_table(desk.lang, explain_response(one, case.clock.workdays))
@@ -138,10 +124,6 @@ def _page(desk: Desk, case: Case) -> str:
             + "\n"
         )
     return "\n".join(lines)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _batch(desk: Desk, law: Law) -> None:

@@ -13,11 +13,10 @@ from rich.console import Console
 
 from desk.clerking import Clerk
 from desk.config import Config
-from desk.language import phrase, say_fault
+from desk.language import phrase
 from desk.office import House, make_office, now, open_office, seen_by
 from desk.press import renderer
 from workflow.casework import Actor
-from workflow.errors import CaseworkError, Refused
 from workflow.people import actor_of
 from workflow.vocabulary import Word
 
@@ -116,13 +115,3 @@ class Desk:
         """Answer: to stdout, as JSON or in words."""
         answer = json.dumps(plain, ensure_ascii=False, default=str) if self.as_json else words()
         sys.stdout.write(answer.rstrip("\n") + "\n")
-
-
-def plain_fault(fault: CaseworkError, lang: str) -> dict[str, Any]:
-    """A fault as a program reads it."""
-    told: dict[str, Any] = {"code": fault.code, "message": say_fault(lang, fault)}
-    if "faults" in fault.values:
-        told["faults"] = fault.values["faults"]
-    if isinstance(fault, Refused) and fault.possible:
-        told["possible"] = list(fault.possible)
-    return told

@@ -1,7 +1,6 @@
 """Letters: drafted, edited, signed, issued, made void, and recognised again."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,12 +17,11 @@ from desk.cli.minding import mind_the_drafts, mind_the_year
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
-from desk.letterbox import idle
 from desk.plain import plain_document
 from desk.press import save
 from desk.recognition import issued_as
+from desk.telling import idle_of
 from letters.kept import recall
-from workflow.casework import look
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import BadInput
 from workflow.paperwork import discard, latest, void
@@ -191,10 +189,7 @@ def list_letters(
 
 
 def _list(desk: Desk, documents: Sequence[Document]) -> None:
-    office, by_case = desk.house.office, defaultdict[str, list[Document]](list)
-    for document in documents:
-        by_case[document.ref].append(document)
-    stale = {id_ for ref, own in by_case.items() for id_ in idle(office.law, look(office, ref), own)}
+    stale = idle_of(desk.house, documents)
     items = [plain_document(document, idle=document.id in stale) for document in documents]
     told = [(document, ()) for document in documents]
     desk.show({"items": items}, lambda: documents_table(desk.lang, told, stale))

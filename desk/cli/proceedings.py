@@ -1,7 +1,6 @@
 """Reviews, suits and complaints: filed, answered, decided, and listed over all cases."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
 from desk.cli.upkeep import below, find_unit
 from desk.docket_words import docket_table
+from desk.due import docket_due
 from desk.plain import plain_docket_row
 from workflow.casework import Act
 from workflow.docket import DocketFilter, DocketRow
@@ -23,8 +23,6 @@ Line = Annotated[
     int | None, Option("--line", min=1, metavar="ENTRY", help="The entry of its filing, of several open.")
 ]
 NoteOption = Annotated[str, Option(help="A note.")]
-#: How many proceedings are listed at a time when all are wanted.
-PAGE = 500
 
 
 def register(app: typer.Typer) -> None:
@@ -132,21 +130,13 @@ def list_proceedings(
     units = below(ledger, find_unit(ledger, unit)) if unit else frozenset[int]()
     wanted = DocketFilter(frozenset(kind or ()), pending, None, year, units, _place(after), limit)
     if due:
-        rows = sorted(docket_due(desk, date.max, wanted), key=_urgency)[:limit]
+        rows = sorted(docket_due(ledger, date.max, wanted), key=_urgency)[:limit]
     else:
         rows = list(ledger.docket(wanted))
     desk.show({"items": [plain_docket_row(row) for row in rows]}, lambda: docket_page(desk, rows))
 
 
-def docket_due(desk: Desk, last: date, wanted: DocketFilter | None = None) -> Iterator[DocketRow]:
-    """Every proceeding whose answer is awaited and due on that day or before."""
-    wanted = replace(wanted or DocketFilter(), due_before=date.max, limit=PAGE)
-    while page := desk.house.ledger.docket(wanted):
-        yield from (row for row in page if row.proceeding.due_on and row.proceeding.due_on <= last)
-        wanted = replace(wanted, after=(page[-1].ref, page[-1].proceeding.line))
-
-
-def docket_page(desk: Desk, rows: list[DocketRow]) -> str:
+def docket_page(desk: Desk, rows: Sequence[DocketRow]) -> str:
     """Proceedings as people read them."""
     law = desk.house.office.law
     return docket_table(desk.lang, rows, law.workdays(law.regime(desk.today)), desk.today)

@@ -9,10 +9,10 @@ from typer import Option
 from desk.cli.cases import Ref, VersionOption, take_act
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
-from desk.handing_over import service_act, untold_online
-from workflow.casework import Act, look
-from workflow.errors import BadFacts
-from workflow.vocabulary import Action, ServiceMethod
+from desk.handing_over import untold_online
+from desk.service_told import Service, act_of
+from workflow.casework import look
+from workflow.vocabulary import ServiceMethod
 
 
 def register(app: typer.Typer) -> None:
@@ -40,23 +40,8 @@ def serve(
     back is served again with a --method, which moves no clock.
     """
     desk: Desk = context.obj
-    given = {"--posted": posted, "--signed": signed, "--tracking": tracking}
-    given |= {"--returned": returned, "--reason": reason}
-    step = "--method" if method else "--returned" if returned else "--signed"
-    strays = [option for option, value in given.items() if value and option not in BELONGS[step]]
-    if method:
-        act = service_act(look(desk.house.office, ref).case.delivery, method, posted, signed, tracking)
-    elif returned:
-        act = Act(Action.RETURN_MAIL, returned, {"reason": reason} if reason else {})
-    elif signed:
-        act = Act(Action.SIGN_FOR, signed, {})
-    else:
-        raise BadFacts(
-            "no_service_method",
-            "Service wants --method; of a reply on its way, --signed or --returned alone.",
-        )
-    if strays:
-        raise BadFacts("stray_option", "{option} does not go with {step}.", option=strays[0], step=step)
+    service = Service(method, posted, signed, returned, reason, tracking)
+    act = act_of(service, look(desk.house.office, ref).case.delivery)
     done = take_act(desk, ref, act, if_version)
     for number in untold_online(desk.house, done) if method else ():
         desk.say(
@@ -64,11 +49,3 @@ def serve(
             " (《中华人民共和国行政复议法》第二十二条第二款): tell the applicant in writing.",
             number=number,
         )
-
-
-#: What can be told together with what makes the step: a service, a signature, a return.
-BELONGS = {
-    "--method": ("--posted", "--signed", "--tracking"),
-    "--signed": ("--signed",),
-    "--returned": ("--returned", "--reason"),
-}
