@@ -55,13 +55,14 @@ from desk.web import (
     units,
     years,
 )
+from desk.web.api import app as api
 from desk.web.drafts import kept_from_the_dead
 from desk.web.frozen import Telling
 from desk.web.headers import Headers
 from desk.web.page import render
-from desk.web.posted import TooLarge
+from desk.web.statuses import status_of
 from desk.web.visit import SignedOut
-from workflow.errors import BadFacts, BadInput, Busy, CaseworkError, Conflict, NotFound
+from workflow.errors import BadFacts, CaseworkError, NotFound
 
 #: The pages, family by family. An address is answered by the first that knows it: the general ones come last.
 ROOMS = (
@@ -92,6 +93,7 @@ ROOMS = (
     tokens,
     calendar,
     feed,
+    api,
     answering,
     steps,
     people,
@@ -103,15 +105,6 @@ ROOMS = (
     health,
 )
 LOG = logging.getLogger("foi.web")
-#: What the browser is told of each fault; a rule that refuses is 403.
-STATUS = {
-    NotFound: HTTPStatus.NOT_FOUND,
-    Conflict: HTTPStatus.CONFLICT,
-    BadFacts: HTTPStatus.UNPROCESSABLE_ENTITY,
-    BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
-    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-}
 
 
 def make_app(config: Config) -> FastAPI:
@@ -181,8 +174,7 @@ async def _signed_out(request: Request, _fault: Exception) -> Response:
 
 
 def _refused(request: Request, fault: Exception) -> Response:
-    status = next((code for kind, code in STATUS.items() if isinstance(fault, kind)), HTTPStatus.FORBIDDEN)
-    return render(request, "fault.html", status=status, fault=fault, number="")
+    return render(request, "fault.html", status=status_of(fault), fault=fault, number="")
 
 
 def _not_understood(request: Request, _fault: Exception) -> Response:

@@ -1,0 +1,1 @@
+"""The desk for programs: JSON under /api, with a token and nothing else."""
