@@ -22,6 +22,7 @@ from store.migrations import is_current, upgrade
 from store.office import no_unit
 from store.reading import no_case
 from store.scope import EVERYTHING, NO_UNITS, Scope
+from store.sweeps import SqlSweeps
 from workflow.copies import Copies
 from workflow.docket import DocketFilter, DocketRow
 from workflow.documents import Document, DocumentFilter
@@ -168,6 +169,10 @@ class SqlLedger(Ledger):
     def raise_alerts(self, record: Record, raised: Iterable[Raised], next_alert_on: date | None) -> int:
         with self._connections.writing() as link:
             return ringing.keep(link, record, raised, next_alert_on)
+
+    @property
+    def sweeps(self) -> SqlSweeps:
+        return SqlSweeps(self._connections)
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         with self._connections.reading() as link:

@@ -64,6 +64,19 @@ class Kept:
         ]
 
 
+class MemorySweeps:
+    """The last sweep."""
+
+    def __init__(self):
+        self._at = None
+
+    def note(self, at):
+        self._at = at
+
+    def last(self):
+        return self._at
+
+
 class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, Ledger):
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +86,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         self._units: dict[int, Unit] = {}
         self._notices: list[str] = []
         self.arrivals = MemoryArrivals(self)
+        self._sweeps = MemorySweeps()
 
     @contextmanager
     def transaction(self):
@@ -175,6 +189,10 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
             if kept.next_alert_on is not None and kept.next_alert_on <= today
         )
         return [place for place in waiting if after is None or place[:2] > after][:limit]
+
+    @property
+    def sweeps(self):
+        return self._sweeps
 
     def alerts(self, record):
         return sorted(self._kept(record.ref).raised, key=lambda raised: raised.alert.owed_on)

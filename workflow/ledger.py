@@ -158,6 +158,16 @@ class Filter:
         return replace(self, after=last.ref, after_day=day)
 
 
+class Sweeps(Protocol):
+    """When every alert that was owed was last raised."""
+
+    def note(self, at: datetime) -> None:
+        """Remember a sweep."""
+
+    def last(self) -> datetime | None:
+        """When the last one was, if there was any."""
+
+
 class Ledger(Documents, Yearbook, Docket, Protocol):
     """What happened, remembered, with what came of it and the letters and tables that told of it.
 
@@ -262,6 +272,10 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
         Raises:
             Conflict: somebody else has written to the case since `record` was read.
         """
+
+    @property
+    def sweeps(self) -> Sweeps:
+        """When it was last swept."""
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         """How many cases have which facets, of those that matter to a year; no units asks for all."""

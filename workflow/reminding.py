@@ -36,6 +36,7 @@ def remind(office: Office, today: date, now: datetime) -> Sweep:
             sweep.raised += _ring(office, refs, today, now)
         except CaseworkError:
             _one_by_one(office, refs, today, now, sweep)
+    office.ledger.sweeps.note(now)
     return sweep
 
 

@@ -104,3 +104,11 @@ def test_what_was_rung_in_a_failed_transaction_was_never_rung(ledger):
 
     assert [] == list(ledger.alerts(record))
     assert 1 == ledger.raise_alerts(record, [raised], None)
+
+
+def test_the_last_sweep_is_remembered(ledger):
+    assert ledger.sweeps.last() is None
+    for hour in (1, 2):
+        ledger.sweeps.note(datetime(2026, 3, 2, hour, tzinfo=UTC))
+
+    assert datetime(2026, 3, 2, 2, tzinfo=UTC) == ledger.sweeps.last()

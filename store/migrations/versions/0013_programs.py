@@ -26,6 +26,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_tokens_digest")),
     )
     op.create_index("ix_tokens_login", "tokens", ["login"])
+    op.create_table(
+        "sweeps",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_sweeps_one_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sweeps")),
+    )
 
 
 def downgrade() -> None:
