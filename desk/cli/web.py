@@ -1,5 +1,8 @@
 """The desk as web pages, served."""
 
+import signal
+import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -11,6 +14,10 @@ from workflow.errors import Refused
 
 #: The addresses that no other machine can reach.
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+#: How long requests under way may take once the desk is told to stop, in seconds.
+GRACE = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +45,8 @@ def web(
     # Each worker is a process of its own, and reads the configuration itself.
     serve(desk.config_file, desk.database)
     desk.say("The desk: http://{host}:{port}/  Ctrl-C stops it.", host=where, port=port or settings.port)
+    # uvicorn answers what is under way, then passes the signal on: to have stopped as told is no failure.
+    signal.signal(signal.SIGTERM, _stopped)
     uvicorn.run(
         "desk.web.serving:app",
         factory=True,
@@ -48,5 +57,11 @@ def web(
         forwarded_allow_ips="127.0.0.1",
         server_header=False,
         log_level="warning",
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=GRACE,
+        # A worker that starts on a busy machine is slow, not dead: to kill it makes the machine busier.
+        timeout_worker_healthcheck=120,
     )
+
+
+def _stopped(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)

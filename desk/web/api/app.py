@@ -73,6 +73,7 @@ def make_api(config: Config, house: Callable[[], House]) -> FastAPI:
     api.exception_handler(CaseworkError)(_refused)
     api.exception_handler(RequestValidationError)(_not_understood)
     api.exception_handler(HTTPException)(_no_address)
+    api.exception_handler(UnicodeEncodeError)(_half_a_character)
     api.exception_handler(Exception)(_broken)
     return api
 
@@ -118,6 +119,12 @@ def _no_address(request: Request, fault: Exception) -> Response:
     elif fault.status_code == HTTPStatus.BAD_REQUEST:
         told = BadFacts("bad_json", "The request is no JSON that can be read.")
     return _failed(request, fault.status_code, told)
+
+
+def _half_a_character(request: Request, _fault: Exception) -> Response:
+    """A name in the JSON holds half a character, on which pydantic stumbles."""
+    told = BadFacts("bad_json", "The request is no JSON that can be read.")
+    return _failed(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
 
 
 def _broken(request: Request, fault: Exception) -> Response:

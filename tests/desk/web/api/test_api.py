@@ -136,7 +136,9 @@ def test_a_request_with_a_wrong_field_is_refused_and_nothing_is_logged(program, 
     assert [] == calls.get("/cases").json()["items"]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000, b"[]", b"null", b'"x"'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"\xff", b"[" * 100_000, b"[]", b"null", b'"x"', b'{"\\ud800": 1}']
+)
 def test_what_is_no_json_is_told_off(program, body):
     answer = program("clerk").post("/cases", content=body, headers={"content-type": "application/json"})
 
