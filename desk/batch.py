@@ -14,7 +14,7 @@ from desk.office import House
 from desk.press import paths_of, save
 from workflow.documents import Document
 from workflow.errors import CaseworkError, Conflict, NotFound, Refused
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.vocabulary import DocumentStatus
 
 #: How many references are read at a time.

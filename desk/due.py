@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from desk.office import House
 from workflow.docket import Docket, DocketFilter, DocketRow
-from workflow.ledger import Filter, Ledger, Row
+from workflow.ledger import Ledger
+from workflow.listing import Filter, Row
 
 #: How many rows are read at a time when all are wanted.
 PAGE = 500

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workflow.arrivals import Arrivals
-from workflow.ledger import Applicant, Row
+from workflow.ledger import Applicant
+from workflow.listing import Row
 from workflow.sentences import Certainty, Sentence
 from workflow.statute import Statute
 from workflow.vocabulary import Outcome

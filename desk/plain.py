@@ -12,7 +12,8 @@ from workflow.documents import Document
 from workflow.entries import Entry
 from workflow.errors import CaseworkError, Refused
 from workflow.explain import DayLine
-from workflow.ledger import Raised, Row
+from workflow.ledger import Raised
+from workflow.listing import Row
 from workflow.proceedings import Proceeding
 from workflow.recourse import OpenUntil, recourses
 

@@ -11,7 +11,8 @@ from desk.language import phrase
 from workflow.clock import Deadline
 from workflow.errors import mark
 from workflow.explain import DayLine, DayMark
-from workflow.ledger import Raised, Row
+from workflow.ledger import Raised
+from workflow.listing import Row
 from workflow.workdays import Workdays
 
 #: Working days before the last day from which the light is yellow.

@@ -10,7 +10,7 @@ from reports.form import Form
 from reports.spans import Place
 from reports.why import Story, label, why
 from reports.why_not import why_not
-from workflow.ledger import Row
+from workflow.listing import Row
 
 
 def cases_behind(year: Year, code: str, column: str, after: str, limit: int) -> list[Row]:

@@ -10,7 +10,7 @@ from desk.year_place import Year
 from reports.form import Form, default_form, load_form
 from reports.why import Story, why
 from workflow.errors import BadFacts
-from workflow.ledger import Row
+from workflow.listing import Row
 
 
 def cell_rows(lang: str, year: Year, cell: str, after: str, limit: int) -> list[tuple[Row, str]]:

@@ -16,7 +16,8 @@ from store.tables import APPLICANTS, CASES
 from store.values import CHANNEL_OF, CHANNELS, moment_out
 from workflow.arrivals import LEADS_TO, Arrival, ArrivalFilter, Arrivals, Standing, Step, Turn
 from workflow.errors import Conflict, NotFound
-from workflow.ledger import Applicant, Row
+from workflow.ledger import Applicant
+from workflow.listing import Row
 
 _A, _S, _C = ARRIVALS.c, ARRIVAL_STEPS.c, CASES.c
 _APPLICANT = [_A[name] for name in Applicant.__slots__]

@@ -22,7 +22,7 @@ from store.values import (
     TIMELINESS,
     TIMELINESS_OF,
 )
-from workflow.ledger import Row
+from workflow.listing import Row
 from workflow.question import OF_PROCEEDINGS, Facets, Measure, ProceedingFacets, Question
 
 Condition = ColumnElement[bool]

@@ -2,33 +2,26 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, Self
-
-from sqlalchemy import Engine
+from typing import BinaryIO
 
 from store import counting, docket, documents, imports, listing, office, reading, ringing, writing, yearbook
-from store.accounts import Accounts
-from store.arrivals import SqlArrivals
-from store.connections import Connections
-from store.diary import Diary
+from store.database import Database
 from store.engine import open_engine
 from store.files import Files
-from store.jobs import SqlJobs
-from store.migrations import is_current, upgrade
 from store.office import no_unit
 from store.reading import no_case
-from store.scope import EVERYTHING, NO_UNITS, Scope
+from store.scope import NO_UNITS
 from store.sweeps import SqlSweeps
 from workflow.copies import Copies
 from workflow.docket import DocketFilter, DocketRow
 from workflow.documents import Document, DocumentFilter
 from workflow.entries import Entry
 from workflow.errors import Refused
-from workflow.ledger import Filter, Ledger, NewCase, Raised, Record, Request, Row, Unit
+from workflow.ledger import Ledger, NewCase, Raised, Record, Request, Unit
+from workflow.listing import Filter, Row
 from workflow.question import Facets, Question
 from workflow.yearbook import Entered, Figures, Frozen, Place
 
@@ -38,54 +31,8 @@ def open_ledger(url: str, files: Path | None = None) -> "SqlLedger":
     return SqlLedger(open_engine(url), files)
 
 
-class SqlLedger(Ledger):
+class SqlLedger(Database, Ledger):
     """What happened, remembered in SQLite or PostgreSQL. Threads may share it."""
-
-    def __init__(self, engine: Engine, files: Path | None = None) -> None:
-        self.engine = engine
-        #: What whoever asks may see.
-        self.scope = EVERYTHING
-        self._files = files
-        self._connections = Connections(engine)
-
-    def within(self, units: frozenset[int] | None) -> Self:
-        """The same ledger for somebody who sees these units only; None is every unit there is."""
-        seen = copy(self)
-        seen.scope = Scope(units)
-        return seen
-
-    @property
-    def accounts(self) -> Accounts:
-        """Who works here."""
-        return Accounts(self._connections)
-
-    @property
-    def arrivals(self) -> SqlArrivals:
-        """What came in and is to be confirmed, as far as whoever asks may see it."""
-        return SqlArrivals(self._connections, self.scope)
-
-    @property
-    def jobs(self) -> SqlJobs:
-        """Long work."""
-        return SqlJobs(self._connections)
-
-    @property
-    def diary(self) -> Diary:
-        """What is due on which days."""
-        return Diary(self._connections, self.scope)
-
-    def migrate(self) -> None:
-        """Make the tables, or bring them up to this version's."""
-        upgrade(self.engine)
-
-    def is_current(self) -> bool:
-        """Whether the tables are this version's."""
-        with self._connections.reading() as link:
-            return is_current(link.core)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connections.close()
 
     # The docstrings of what follows are the port's.
     # ruff: noqa: D102

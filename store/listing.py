@@ -10,7 +10,7 @@ from store.link import Link
 from store.seeking import conditions_of, pages
 from store.tables import APPLICANTS, CASES
 from store.values import TAIL, tail_of
-from workflow.ledger import Filter, Row
+from workflow.listing import Filter, Row
 from workflow.vocabulary import State
 
 _C, _A = CASES.c, APPLICANTS.c

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 
 from store.tables import APPLICANTS, CASES
 from store.values import CHANNELS, KINDS
-from workflow.ledger import Filter, Order
+from workflow.listing import Filter, Order
 from workflow.vocabulary import OPEN_STATES
 
 Condition = ColumnElement[bool]

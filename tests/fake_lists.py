@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workflow.ledger import Filter, Order
+from workflow.listing import Filter, Order
 
 
 class MemoryLists:

@@ -16,7 +16,8 @@ from workflow.chain import check_chain, seal
 from workflow.copies import Copies
 from workflow.entries import GENESIS, Entry
 from workflow.errors import Conflict, NotFound
-from workflow.ledger import Ledger, NewCase, Raised, Record, Row, Unit
+from workflow.ledger import Ledger, NewCase, Raised, Record, Unit
+from workflow.listing import Row
 from workflow.question import Facets, Question
 
 OURS = re.compile(r"(?:(.+)-)?([12]\d{3})-(\d{4,15})", re.ASCII)

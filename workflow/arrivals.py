@@ -11,7 +11,8 @@ from typing import Protocol
 
 from workflow.casework import Actor, Done, Office, Receipt, check_role, log_request
 from workflow.errors import BadFacts, Conflict, Refused
-from workflow.ledger import Applicant, Request, Row
+from workflow.ledger import Applicant, Request
+from workflow.listing import Row
 from workflow.values import is_writable
 from workflow.vocabulary import Action, Channel, Word
 

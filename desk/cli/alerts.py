@@ -15,7 +15,8 @@ from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.words import alerts_table
 from workflow.docket import DocketRow
 from workflow.errors import Broken
-from workflow.ledger import Raised, Row
+from workflow.ledger import Raised
+from workflow.listing import Row
 from workflow.reminding import Sweep, remind
 
 

@@ -18,7 +18,7 @@ from desk.document_words import documents_table
 from desk.language import say_fault
 from desk.plain import plain_document, plain_fault
 from workflow.errors import Refused
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.vocabulary import State
 
 

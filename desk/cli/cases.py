@@ -21,7 +21,8 @@ from desk.words import rows_table, standing
 from workflow.casework import Act, Done, Receipt, log_request, look, take
 from workflow.errors import BadFacts
 from workflow.items import outcomes_of, read_items
-from workflow.ledger import Applicant, Filter, Request, Row
+from workflow.ledger import Applicant, Request
+from workflow.listing import Filter, Row
 from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, State
 
 Ref = Annotated[str, Argument(metavar="REF", help="The case's number, like 2018-0001.")]

@@ -18,7 +18,7 @@ from reports.line import LineKind
 from reports.text import as_text
 from workflow.casework import Actor
 from workflow.errors import BadInput, Broken, Conflict
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.machine import EVERY_ROLE
 from workflow.paperwork import sign
 from workflow.reminding import remind

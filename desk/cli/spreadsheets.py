@@ -28,7 +28,7 @@ from desk.outtake.ledger import export
 from desk.outtake.paper import check_place
 from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, CaseworkError, mark
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.people import check_duty
 from workflow.vocabulary import State
 

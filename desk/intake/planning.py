@@ -12,7 +12,8 @@ from workflow.casework import Office, check_reference, first_alert_on
 from workflow.copies import Copies, copies_of
 from workflow.entries import Entry
 from workflow.errors import BadFacts, BadInput
-from workflow.ledger import Request, Row
+from workflow.ledger import Request
+from workflow.listing import Row
 
 #: The unit of a request that is not written yet.
 NO_UNIT = 0

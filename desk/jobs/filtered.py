@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from workflow.errors import BadFacts
-from workflow.ledger import Filter, Unit
+from workflow.ledger import Unit
+from workflow.listing import Filter
 from workflow.people import below
 from workflow.values import read_day
 from workflow.vocabulary import State

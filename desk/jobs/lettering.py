@@ -18,7 +18,7 @@ from desk.press import renderer
 from letters.catalogue import Letter
 from workflow.casework import look
 from workflow.documents import Document
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.vocabulary import DocumentStatus
 
 #: So many letters, and so many refusals, stand on the page of a job; the files hold all.

@@ -7,7 +7,8 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from workflow.errors import BadFacts
-from workflow.ledger import Filter, Order, Unit
+from workflow.ledger import Unit
+from workflow.listing import Filter, Order
 from workflow.people import below
 from workflow.values import read_day
 from workflow.vocabulary import ApplicantKind, Channel, Outcome, State, Word

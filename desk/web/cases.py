@@ -17,7 +17,7 @@ from desk.web.lights import Light, row_light
 from desk.web.page import render
 from desk.web.saved import may_offer, pinned
 from desk.web.visit import Visit, Visiting
-from workflow.ledger import Filter, Order, Row
+from workflow.listing import Filter, Order, Row
 from workflow.people import sees
 from workflow.vocabulary import ApplicantKind, Channel, Outcome, State
 

@@ -17,7 +17,7 @@ from desk.words import SOON
 from letters.kept import recall
 from workflow.arrivals import ArrivalFilter
 from workflow.documents import Document
-from workflow.ledger import Filter, Order, Row
+from workflow.listing import Filter, Order, Row
 
 router = APIRouter()
 #: How many cases of one kind are shown, and how many are counted; the list has the rest.

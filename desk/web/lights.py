@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from desk.words import SOON, standing
-from workflow.ledger import Row
+from workflow.listing import Row
 from workflow.workdays import Workdays
 
 

@@ -15,7 +15,7 @@ from store.engine import is_sound, manners, open_engine
 from store.ledger import SqlLedger, open_ledger
 from tests.store.stories import act, log, the_unit
 from workflow.errors import BadInput, Broken, Busy
-from workflow.ledger import Filter
+from workflow.listing import Filter
 
 HOUSE = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import day
 from tests.store.stories import act, log, reckoned, tell, the_unit
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.vocabulary import State
 
 CLOSED = ("answer 2018-03-12 outcome=provided", "serve 2018-03-13 method=post")

@@ -9,7 +9,8 @@ from store.engine import open_engine
 from store.seeking import pages as pages_of
 from tests.builders import day
 from tests.store.stories import act, log, tell, the_unit
-from workflow.ledger import Applicant, Filter, NewCase, Order, Request
+from workflow.ledger import Applicant, NewCase, Request
+from workflow.listing import Filter, Order
 from workflow.vocabulary import ApplicantKind, Channel, Outcome
 
 #: How each case of the shelf came about: two share a day, one has no last day, one is closed.

@@ -8,7 +8,7 @@ import pytest
 from tests.store.stories import a_request, log, the_unit
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import NotFound
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.question import Measure, Question
 from workflow.yearbook import Frozen, Place
 

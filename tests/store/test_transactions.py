@@ -5,7 +5,7 @@ import pytest
 from store import reading
 from tests.store.stories import act, falling, log, reckoned, the_unit
 from workflow.errors import Conflict
-from workflow.ledger import Filter
+from workflow.listing import Filter
 from workflow.vocabulary import State
 
 

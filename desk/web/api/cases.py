@@ -17,7 +17,8 @@ from desk.web.api.caller import Caller, Calling, Seen
 from workflow.casework import Act, Done, Receipt, log_request, look, take
 from workflow.errors import BadFacts
 from workflow.items import outcomes_of, read_items
-from workflow.ledger import Applicant, Filter, Request
+from workflow.ledger import Applicant, Request
+from workflow.listing import Filter
 from workflow.vocabulary import Action
 
 router = APIRouter(tags=["cases"])

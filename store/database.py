@@ -1,0 +1,65 @@
+"""The database of an office: its doors to what is kept beside the cases, and who looks through them."""
+
+from copy import copy
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+
+from store.accounts import Accounts
+from store.arrivals import SqlArrivals
+from store.connections import Connections
+from store.diary import Diary
+from store.jobs import SqlJobs
+from store.migrations import is_current, upgrade
+from store.scope import EVERYTHING, Scope
+
+
+class Database:
+    """An open database, as far as whoever asks may see it. Threads may share it."""
+
+    def __init__(self, engine: Engine, files: Path | None = None) -> None:
+        self.engine = engine
+        #: What whoever asks may see.
+        self.scope = EVERYTHING
+        self._files = files
+        self._connections = Connections(engine)
+
+    def within(self, units: frozenset[int] | None) -> Self:
+        """The same ledger for somebody who sees these units only; None is every unit there is."""
+        seen = copy(self)
+        seen.scope = Scope(units)
+        return seen
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who works here."""
+        return Accounts(self._connections)
+
+    @property
+    def arrivals(self) -> SqlArrivals:
+        """What came in and is to be confirmed, as far as whoever asks may see it."""
+        return SqlArrivals(self._connections, self.scope)
+
+    @property
+    def jobs(self) -> SqlJobs:
+        """Long work."""
+        return SqlJobs(self._connections)
+
+    @property
+    def diary(self) -> Diary:
+        """What is due on which days."""
+        return Diary(self._connections, self.scope)
+
+    def migrate(self) -> None:
+        """Make the tables, or bring them up to this version's."""
+        upgrade(self.engine)
+
+    def is_current(self) -> bool:
+        """Whether the tables are this version's."""
+        with self._connections.reading() as link:
+            return is_current(link.core)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connections.close()
