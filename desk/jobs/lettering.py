@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from desk.asking import filter_of
 from desk.batch import Made, Order, refs_of, run
 from desk.clerking import Clerk
 from desk.jobs.errand import Errand
-from desk.jobs.filtered import filter_of
 from desk.jobs.zipped import zip_up
 from desk.letterbox import called_for, pick
 from desk.office import House, now
@@ -59,7 +59,7 @@ def write_letters(errand: Errand) -> None:
         clerk = Clerk(house, errand.actor, fill, now())
         made: list[Made] = []
         try:
-            for done, one in enumerate(run(clerk, refs, Order(wanted["kind"], Path(made_in), on)), start=1):
+            for done, one in enumerate(run(clerk, refs, Order(wanted["letter"], Path(made_in), on)), start=1):
                 made.append(one)
                 errand.told(done, len(refs))
         finally:

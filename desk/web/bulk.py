@@ -8,9 +8,9 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
+from desk.asking import asked_of, filter_of
 from desk.jobs.asking import ask_for, check_may_ask
 from desk.jobs.exporting import FORMATS
-from desk.jobs.filtered import asked_of, filter_of
 from desk.jobs.lettering import Coming, coming
 from desk.web.page import render
 from desk.web.posted import Posted, fields
@@ -51,7 +51,7 @@ def export_now(request: Request, visit: Visiting, form: Posted) -> Response:
         asked = _asked(visit, typed)
     except CaseworkError as fault:
         return _filtered(request, visit, "export.html", typed, fault=fault, formats=FORMATS)
-    return _begin(request, visit, JobKind.EXPORT, asked | {"format": typed["format"]})
+    return begin(request, visit, JobKind.EXPORT, asked | {"format": typed["format"]})
 
 
 @router.get("/letter-batch")
@@ -68,10 +68,10 @@ def letters_now(request: Request, visit: Visiting, form: Posted) -> Response:
     typed = fields(form)
     try:
         asked = _asked(visit, typed)
-        wanted = {"kind": _kind(typed), "issue_on": _issue_on(typed)}
+        wanted = {"letter": _kind(typed), "issue_on": _issue_on(typed)}
     except CaseworkError as fault:
         return _letters(request, visit, typed, fault)
-    return _begin(request, visit, JobKind.LETTERS, asked | wanted)
+    return begin(request, visit, JobKind.LETTERS, asked | wanted)
 
 
 @router.get("/year-files")
@@ -88,10 +88,11 @@ def year_now(request: Request, visit: Visiting, form: Posted) -> Response:
     if not (year.isascii() and year.isdecimal() and len(year) == 4 and int(year) in YEARS):
         fault = BadFacts("bad_year", "“{value}” is no year.", value=year[:20], name="year")
         return _year(request, visit, year, fault)
-    return _begin(request, visit, JobKind.YEAR, {"year": int(year)})
+    return begin(request, visit, JobKind.YEAR, {"year": int(year)})
 
 
-def _begin(request: Request, visit: Visit, kind: JobKind, wanted: Mapping[str, Any]) -> Response:
+def begin(request: Request, visit: Visit, kind: JobKind, wanted: Mapping[str, Any]) -> Response:
+    """Ask for long work, note it in the audit, and go to its page."""
     job = ask_for(visit.house, visit.actor, kind, {**wanted, "lang": visit.display.lang}, at=visit.now)
     told = " ".join(f"{name}={value}" for name, value in wanted.items() if value)
     visit.note(kind.value, detail=f"{job.id} {told}"[:500])
@@ -101,15 +102,15 @@ def _begin(request: Request, visit: Visit, kind: JobKind, wanted: Mapping[str, A
 
 def _asked(visit: Visit, typed: Mapping[str, str]) -> dict[str, str]:
     """The filter that was asked for, proved to be one."""
-    asked = asked_of(typed)
+    asked = asked_of(typed.items())
     filter_of(asked, visit.house.ledger.units())
     return asked
 
 
 def _kind(typed: Mapping[str, str]) -> str:
-    kind = typed.get("kind", "")
+    kind = typed.get("letter", "")
     if kind and kind not in {letter.kind for letter in LETTERS}:
-        raise BadFacts("bad_filter", "The filter cannot be read: {value}.", value=kind[:60], name="kind")
+        raise BadFacts("bad_filter", "The filter cannot be read: {value}.", value=kind[:60], name="letter")
     return kind
 
 
@@ -137,7 +138,7 @@ def _filtered(
     units, many = visit.house.ledger.units(), None
     if fault is None:
         try:
-            wanted = filter_of(asked_of(typed), units)
+            wanted = filter_of(asked_of(typed.items()), units)
             many = len(visit.house.ledger.rows(replace(wanted, limit=COUNTED + 1)))
         except BadFacts as unreadable:
             fault = unreadable
@@ -148,7 +149,7 @@ def _filtered(
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         fault=fault,
         typed=typed,
-        asked=asked_of(typed),
+        asked=asked_of(typed.items()),
         many=many,
         most=COUNTED,
         units=units,
@@ -163,7 +164,7 @@ def _letters(
     rows: list[Coming] = []
     if fault is None:
         try:
-            wanted = filter_of(asked_of(typed), visit.house.ledger.units())
+            wanted = filter_of(asked_of(typed.items()), visit.house.ledger.units())
             rows = coming(visit.house, wanted, _kind(typed), SHOWN)
         except BadFacts as unreadable:
             fault = unreadable

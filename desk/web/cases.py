@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
-from desk.web.asking import PAGE, as_form, asked_of, filter_of, place_in, query_of
+from desk.asking import PAGE, as_form, asked_of, filter_of, place_in, query_of
 from desk.web.chosen import offered
 from desk.web.forms import choices_of
 from desk.web.lights import Light, row_light

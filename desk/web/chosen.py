@@ -9,14 +9,18 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.datastructures import FormData
 
-from desk.web.asking import asked_of, filter_of
+from desk.asking import asked_of, filter_of
+from desk.jobs.asking import check_may_ask
+from desk.web.bulk import begin
 from desk.web.forms import Field, field_of
 from desk.web.page import render
 from desk.web.posted import Posted, fields, text
 from desk.web.visit import Visit, Visiting
 from workflow.casework import Act, Done, check_role, facts_of, take
+from workflow.duties import DUTIES, Duty
 from workflow.errors import BadFacts, CaseworkError, NotFound
 from workflow.facts import FACTS
+from workflow.jobs import JobKind
 from workflow.ledger import Record
 from workflow.machine import may
 from workflow.supposing import supposed
@@ -29,7 +33,7 @@ router = APIRouter()
 ACTS = (Action.ASSIGN, Action.EXTEND, Action.ANNOTATE)
 #: How many requests can be chosen at once.
 MOST = 200
-PRINT = "print"
+PRINT, EXPORT = "print", "export"
 
 
 def register(app: FastAPI) -> None:
@@ -49,7 +53,10 @@ class Line:
 def offered(visit: Visit) -> Sequence[tuple[str, str]]:
     """What somebody can do with chosen requests, each as the form says it."""
     acts = [(act.value, visit.display.word(act)) for act in ACTS if may(act, visit.actor.roles)]
-    return (*acts, (PRINT, visit.display.words("Print a list")))
+    told = [*acts, (PRINT, visit.display.words("Print a list"))]
+    if visit.person.roles & set(DUTIES[Duty.EXPORT]):
+        told.append((EXPORT, visit.display.words("Write them out")))
+    return told
 
 
 @router.post("/chosen")
@@ -58,6 +65,8 @@ def chosen_page(request: Request, visit: Visiting, form: Posted) -> Response:
     what = text(form, "what")
     if what == PRINT:
         return _print(request, visit, _records(visit, form))
+    if what == EXPORT:
+        return _export(request, visit, _records(visit, form))
     action, typed = _action(what), _typed(form)
     check_role(visit.actor, action)
     records = _records(visit, form)
@@ -70,6 +79,12 @@ def chosen_page(request: Request, visit: Visiting, form: Posted) -> Response:
         return _page(request, visit, action, typed, [Line(one) for one in records], fault=fault)
     lines = [_supposed(visit, one, act) for one in records]
     return _page(request, visit, action, typed, lines, ready=any(line.done for line in lines))
+
+
+def _export(request: Request, visit: Visit, records: Sequence[Record]) -> Response:
+    check_may_ask(visit.actor, JobKind.EXPORT)
+    refs = [one.ref for one in records]
+    return begin(request, visit, JobKind.EXPORT, {"refs": refs, "format": "xlsx"})
 
 
 @router.post("/chosen/do")

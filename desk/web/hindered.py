@@ -8,7 +8,7 @@ from desk.web.visit import Display, Visit
 from workflow.case import Case
 from workflow.casework import Act, Done
 from workflow.errors import Refused, mark
-from workflow.machine import ABOUT_LETTERS, TABLE, may
+from workflow.machine import TABLE, WITH_FILES, may
 from workflow.supposing import supposed
 from workflow.vocabulary import Action, State, Word
 
@@ -16,9 +16,7 @@ A = Action
 #: The steps a case can take, in the order of the table; what mends or remarks stands apart.
 STEPS = tuple(
     dict.fromkeys(
-        action
-        for action, *_ in TABLE
-        if action not in ABOUT_LETTERS | {A.CORRECT_ENTRY, A.ANNOTATE, A.ASSIGN}
+        action for action, *_ in TABLE if action not in WITH_FILES | {A.CORRECT_ENTRY, A.ANNOTATE, A.ASSIGN}
     )
 )
 # fmt: off

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from desk.web.asking import asked_of, filter_of, same_query
+from desk.asking import asked_of, filter_of, same_query
 from desk.web.page import render
 from desk.web.posted import Posted, posted, text
 from desk.web.visit import Visit, Visiting

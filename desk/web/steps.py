@@ -14,12 +14,12 @@ from desk.web.visit import Visit, Visiting
 from workflow.casework import Act
 from workflow.errors import NotFound
 from workflow.facts import FACTS
-from workflow.machine import ABOUT_LETTERS, check_may
+from workflow.machine import WITH_FILES, check_may
 from workflow.vocabulary import Action
 
 router = APIRouter()
 #: What is no step of its own: logged, corrected and written by pages of their own.
-ELSEWHERE = ABOUT_LETTERS | {Action.RECEIVE, Action.CORRECT_ENTRY}
+ELSEWHERE = WITH_FILES | {Action.RECEIVE, Action.CORRECT_ENTRY}
 #: How much of a value in an address is taken over into the form.
 LONGEST = 200
 

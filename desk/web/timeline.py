@@ -12,7 +12,7 @@ from workflow.corrections import as_corrected
 from workflow.entries import Entry
 from workflow.errors import mark
 from workflow.fact_words import fact_name, told_value
-from workflow.machine import ABOUT_LETTERS, ABOUT_PROCEEDINGS, may
+from workflow.machine import ABOUT_ATTACHMENTS, ABOUT_LETTERS, ABOUT_PROCEEDINGS, WITH_FILES, may
 from workflow.vocabulary import Action, Effect
 
 A = Action
@@ -51,6 +51,7 @@ KINDS: Mapping[str, tuple[str, frozenset[Action]]] = {
     "":            (mark("Everything"),           frozenset(Action)),
     "clock":       (mark("What moves the clock"), frozenset()),
     "letters":     (mark("Letters and service"),  ABOUT_LETTERS | SERVICE),
+    "attachments": (mark("Attachments"),          ABOUT_ATTACHMENTS),
     "proceedings": (mark("Reviews and suits"),    ABOUT_PROCEEDINGS | {A.REOPEN}),
     "mended":      (mark("Corrections"),          frozenset({A.CORRECT_ENTRY})),
     "notes":       (mark("Notes"),                frozenset({A.ANNOTATE, A.ASSIGN})),
@@ -107,7 +108,7 @@ def _told(lang: str, entry: Entry, now: Entry | None, name: str, titles: Mapping
 
 def is_mendable(entry: Entry, now: Entry | None) -> bool:
     """Whether a correction can still do something to an entry; what was issued stays."""
-    return now is not None and entry.action not in ABOUT_LETTERS
+    return now is not None and entry.action not in WITH_FILES
 
 
 def _fate(visit: Visit, entry: Entry, now: Entry | None) -> str:

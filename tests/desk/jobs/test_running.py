@@ -53,7 +53,7 @@ def test_the_row_says_how_far_it_came_however_quick_it_was(whole, ask, full):
 
 
 def test_letters_are_drafted_and_packed_and_refusals_are_told(whole, done, full):
-    job = done(JobKind.LETTERS, kind="receipt")
+    job = done(JobKind.LETTERS, letter="receipt")
 
     assert (JobState.DONE, 5, 5) == (job.state, job.said["cases"], job.said["looked_at"])
     names = zipfile.ZipFile(io.BytesIO(content(whole, job))).namelist() if job.result.place else []
@@ -62,7 +62,7 @@ def test_letters_are_drafted_and_packed_and_refusals_are_told(whole, done, full)
 
 
 def test_letters_are_issued_once_however_often_the_job_runs(whole, done, full):
-    wanted = {"kind": "receipt", "issue_on": "2026-03-03"}
+    wanted = {"letter": "receipt", "issue_on": "2026-03-03"}
     first, again = (done(JobKind.LETTERS, **wanted) for _ in range(2))
 
     assert 5 == first.said["letters"], first.said

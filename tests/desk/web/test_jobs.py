@@ -205,9 +205,9 @@ def test_letters_are_shown_before_they_are_made(visit, work, jobs):
     work()
     press(browser, "/jobs/1/import")
     work()
-    page = browser.get("/letter-batch?kind=receipt").text
+    page = browser.get("/letter-batch?letter=receipt").text
     assert "<code>receipt</code>" in page
-    press(browser, "/letter-batch", kind="receipt")
+    press(browser, "/letter-batch", letter="receipt")
     work()
 
     assert JobKind.LETTERS is jobs.job(3).ask.kind
@@ -222,7 +222,7 @@ def test_letters_are_shown_before_they_are_made(visit, work, jobs):
         ("/export", {"format": "csv", "state": "nonsense"}),
         ("/export", {"format": "csv", "unit": "99"}),
         ("/export", {"format": "csv", "due_before": "yesterday"}),
-        ("/letter-batch", {"kind": "nonsense"}),
+        ("/letter-batch", {"letter": "nonsense"}),
         ("/letter-batch", {"issue": "1", "on": "x"}),
         ("/year-files", {"year": "２０２６"}),
         ("/year-files", {"year": "99999999999999999999"}),
@@ -245,7 +245,7 @@ def test_what_cannot_be_read_is_said_above_the_form(visit, jobs, path, fields):
         "/jobs/x",
         "/imports/99999999999999999999",
         "/export?unit=²&state=x",
-        "/letter-batch?kind=%00",
+        "/letter-batch?letter=%00",
         "/export?q=%00%ff",
     ],
 )

@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 
-from desk.web import asking, cases
+from desk import asking
+from desk.web import cases
 from tests.desk.web.test_walk import ASKED
 
 
