@@ -21,7 +21,9 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "alerts":  ("at",),
     "letters": ("review_body", "court", "online_review", "contact", "number", "prefix", "red_head", "seal"),
     "signoff": ("needed", "two_people"),
-    "web":     ("idle_minutes",),
+    "web":     ("idle_minutes", "upload_mb", "job_days"),
+    "attachments": ("megabytes",),
+    "backup":  ("keep",),
 }
 # fmt: on
 

@@ -52,7 +52,12 @@ def sign_in(accounts: Accounts, login: str, password: str, browser: Browser, now
     if not matches(kept.hash if kept and person else "", password) or kept is None:
         accounts.note_sign_in(SignIn(now, login, browser.address, device if known else "", well=False))
         raise Refused("sign_in_failed", "The login or the password is wrong.")
-    told = SignedIn(secrets.token_urlsafe(32), browser.device or secrets.token_urlsafe(32), kept.given)
+    return let_in(accounts, login, browser, now, given=kept.given)
+
+
+def let_in(accounts: Accounts, login: str, browser: Browser, now: datetime, *, given: bool) -> SignedIn:
+    """Begin a session of somebody who has proved who they are; `given` as in `SignedIn`."""
+    told = SignedIn(secrets.token_urlsafe(32), browser.device or secrets.token_urlsafe(32), given)
     accounts.note_sign_in(SignIn(now, login, browser.address, digest_of(told.device), well=True))
     accounts.begin_session(
         Session(digest_of(told.token), login, now, now, browser.address, browser.agent[:200])

@@ -8,6 +8,8 @@ SECTION_WORDS = {
     "alerts": mark("Reminders"),
     "letters": mark("Letters and their numbers"),
     "signoff": mark("Signing off"),
+    "attachments": mark("Attachments"),
+    "backup": mark("Backups"),
     "ledger": mark("Own words of the spreadsheet"),
     "web": mark("Pages"),
 }
@@ -56,6 +58,14 @@ KEY_WORDS = {
     ("web", "host"): (mark("Address"), mark("Where the pages are served.")),
     ("web", "port"): (mark("Port"), mark("Where the pages are served.")),
     ("web", "idle_minutes"): (mark("Idle minutes"), mark("After so long somebody must sign in again.")),
+    ("attachments", "megabytes"): (mark("Megabytes"), mark("How large one attachment may be.")),
+    ("backup", "folder"): (mark("Folder"), mark("Where backups are written.")),
+    ("backup", "keep"): (mark("How many"), mark("So many of the newest backups are kept.")),
+    ("web", "upload_mb"): (mark("Megabytes"), mark("How large a ledger may be that is brought in.")),
+    ("web", "job_days"): (
+        mark("Days of results"),
+        mark("So long the files of long work are kept once seen."),
+    ),
     ("web", "plain_http"): (
         mark("Without TLS"),
         mark("Served to other machines unencrypted, and every page says so."),

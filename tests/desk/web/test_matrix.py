@@ -22,14 +22,13 @@ def test_every_address_has_its_line(app):
 
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("address", MATRIX, ids=" ".join)
-def test_everybody_is_answered_as_their_role_and_unit_allow(app, address, who):
-    clerk, asker = Browser(app), Browser(app)
-    clerk.sign_in("clerk")
+def test_everybody_is_answered_as_their_role_and_unit_allow(app, staffed, address, who):
+    clerk, asker = Browser(app).enter(staffed, "clerk"), Browser(app)
     for prepared in PREPARED:
         clerk.post(prepared, **FORMS[prepared])
     for before in BEFORE.get(address[1], ()):
         clerk.post(before)
-    asker.sign_in(who)
+    asker.enter(staffed, who)
     method, path = address
     form = FORMS.get(path, {})
     if path in PREPARED and who == "cg":

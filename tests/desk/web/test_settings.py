@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from desk.config import SECTIONS
 from desk.config_file import read_config
 from desk.office import make_office
 from desk.web.app import make_app
+from desk.web.setting_words import KEY_WORDS, SECTION_WORDS
 from tests.desk.web.conftest import Browser
 from workflow.people import Person
 from workflow.vocabulary import Role
@@ -119,3 +121,8 @@ def test_a_notice_is_shown_before_it_is_kept(admin, notice_2027):
 def test_the_law_stands_with_its_articles(admin):
     assert "第三十三条" in admin.get("/statutes/cn-2019").text
     assert 404 == admin.get("/statutes/cn-1900").status_code
+
+
+def test_every_setting_has_its_words():
+    assert set(SECTIONS) == set(SECTION_WORDS)
+    assert {(section, key) for section, kind in SECTIONS.items() for key in kind.__slots__} == set(KEY_WORDS)
