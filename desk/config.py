@@ -94,6 +94,14 @@ class AttachmentsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupConfig:
+    """Where backups are made, relative to the configuration file, and how many of them are kept."""
+
+    folder: str = "backups"
+    keep: int = 14
+
+
+@dataclass(frozen=True, slots=True)
 class WebConfig:
     """Where the desk is served, how long a session may lie idle, and what long work may bring and leave.
 
@@ -122,6 +130,7 @@ class Config:
     ledger: LedgerConfig = field(default_factory=LedgerConfig)
     web: WebConfig = field(default_factory=WebConfig)
     attachments: AttachmentsConfig = field(default_factory=AttachmentsConfig)
+    backup: BackupConfig = field(default_factory=BackupConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
     file: Path | None = None
@@ -148,6 +157,11 @@ class Config:
         """The folder of what jobs read and write: beside the files, and cleaned where those are kept."""
         return self.files.with_name(f"{self.files.name}.jobs") if self.files else None
 
+    @property
+    def backups(self) -> Path:
+        """The folder of the office's backups."""
+        return (self.folder / self.backup.folder).resolve()
+
     def _folder(self, name: str) -> Path | None:
         return (self.folder / name).resolve() if name else None
 
@@ -169,4 +183,5 @@ SECTIONS = {
     "ledger": LedgerConfig,
     "web": WebConfig,
     "attachments": AttachmentsConfig,
+    "backup": BackupConfig,
 }

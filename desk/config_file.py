@@ -143,6 +143,8 @@ def _check(config: Config, path: Path) -> None:
         raise _bad(path, "[office] jurisdiction", UNKNOWN, found=office.jurisdiction)
     if not _is_pattern(config.letters.number):
         raise _bad(path, "[letters] number", NOT_A_PATTERN, found=config.letters.number)
+    if config.backup.keep < 1:
+        raise _bad(path, "[backup] keep", NOT_ONE)
     _check_names(config.ledger, path)
     for statute, answers in config.law.items():
         _words(path, f"[law.{statute}]", answers)
@@ -182,6 +184,7 @@ UNKNOWN = mark("{path}: {key} = “{found}” is unknown.")
 NOT_A_FLAG = mark("{path}: {key} must be true or false.")
 NOT_A_NAME = mark("{path}: {key}: {fault}")
 NOT_A_NUMBER = mark("{path}: {key} must be a whole number.")
+NOT_ONE = mark("{path}: {key} must be at least 1.")
 NOT_WORDS = mark("{path}: {key} must give each of its names a text.")
 NOT_A_PATTERN = mark(
     "{path}: {key} must hold {{year}} and {{n}}, once each; it may hold {{prefix}} and {{word}}."

@@ -36,7 +36,7 @@ class Files:
         finally:
             aside.unlink(missing_ok=True)
         for folder in (place.parent, self.folder):
-            _settle(folder)
+            settle(folder)
         return digest
 
     def read(self, digest: str) -> bytes:
@@ -84,8 +84,8 @@ def _holds(place: Path, digest: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
-def _settle(folder: Path) -> None:
-    """A new name is lost in a power cut unless its folder is written too (Windows does so by itself)."""
+def settle(folder: Path) -> None:
+    """See the names in a folder onto the disk, or a power cut loses them (Windows does so by itself)."""
     if os.name == "nt":
         return
     held = os.open(folder, os.O_RDONLY)

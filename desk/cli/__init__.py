@@ -60,6 +60,7 @@ def _register() -> None:
         alerts,
         arrivals,
         attach,
+        backup,
         calendar,
         cases,
         clock,
@@ -78,8 +79,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, jobs, upkeep, people, arrivals, cases, service, proceedings, clock, alerts, letters,
-        attach, fee, reports, spreadsheets, calendar, statute,
+        demo, web, jobs, upkeep, backup, people, arrivals, cases, service, proceedings, clock, alerts,
+        letters, attach, fee, reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)
 

@@ -1,10 +1,12 @@
 """Keeping the office: its database, its units, its proofs."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 from typer import Argument, Option
 
+from desk.backups.folder import Kept, backups
 from desk.cli.desk import Desk
 from desk.language import say_fault
 from store.engine import manners
@@ -44,13 +46,22 @@ def verify_all(context: typer.Context) -> None:
     """Replay every case, prove every chain and compare every copy; exit 6 when one byte differs."""
     desk: Desk = context.obj
     found = verify(desk.whole.office)
-    for fault in found.faults:
-        desk.say("{fault}", fault=say_fault(desk.lang, fault))
-    if found.faults:
-        raise Broken("not_verified", "{n} records do not agree.", n=len(found.faults))
+    say_faults(desk, found.faults)
     lines = [desk.words("{n} cases: every chain holds, every copy agrees.", n=found.cases)]
     lines += [desk.words("{ref} has irregular entries.", ref=ref) for ref in found.irregular]
     desk.show({"cases": found.cases, "irregular": found.irregular}, lambda: "\n".join(lines))
+
+
+def say_faults(desk: Desk, faults: Sequence[Broken]) -> None:
+    """Name each fault that a proof has found.
+
+    Raises:
+        Broken: there is one.
+    """
+    for fault in faults:
+        desk.say("{fault}", fault=say_fault(desk.lang, fault))
+    if faults:
+        raise Broken("not_verified", "{n} records do not agree.", n=len(faults))
 
 
 def doctor(context: typer.Context) -> None:
@@ -58,10 +69,12 @@ def doctor(context: typer.Context) -> None:
     desk: Desk = context.obj
     house = desk.house
     calendar = house.office.law.workdays(house.office.law.regime(desk.today))
+    newest = next(iter(backups(house.config.backups, house.config.office.name)), None)
     told = {
         "database": manners(house.ledger.engine),
         "calendar_published_through": calendar.published_through,
         "region": house.config.office.region,
+        "backup": {"file": str(newest.path), "made_at": newest.made_at.isoformat()} if newest else None,
     }
     desk.show(
         told,
@@ -74,9 +87,25 @@ def doctor(context: typer.Context) -> None:
                     if calendar.published_through <= desk.today.year
                     else []
                 ),
+                *_of_backups(desk, newest),
             ]
         ),
     )
+
+
+def _of_backups(desk: Desk, newest: Kept | None) -> list[str]:
+    """How old the newest backup is; and what to do when it is older than a night and a day."""
+    if not desk.config.database.startswith("sqlite"):
+        return [desk.words("Backup: PostgreSQL backs itself up, see the manual under 备份.")]
+    if newest is None:
+        return [desk.words("Backup: none in {folder}. Make one: foi backup make", folder=desk.config.backups)]
+    days, at = (desk.now - newest.made_at).days, f"{newest.made_at:%Y-%m-%d %H:%M}"
+    if days < 2:
+        return [desk.words("Backup: the newest is of {at}.", at=at)]
+    return [
+        desk.words("Backup: the newest is of {at}, {days} days ago.", at=at, days=days),
+        desk.words("Make one: foi backup make; the manual says how the machine does it every night."),
+    ]
 
 
 def add_unit(

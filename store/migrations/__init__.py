@@ -23,6 +23,11 @@ def upgrade(engine: Engine) -> None:
             _run_alembic(connection)
 
 
+def knows(version: str) -> bool:
+    """Whether a version is one that `upgrade` can begin from."""
+    return version in {path.name.partition("_")[0] for path in (HERE / "versions").glob("[0-9]*.py")}
+
+
 def is_current(connection: Connection) -> bool:
     """Whether a database stands at `HEAD`."""
     if not inspect(connection).has_table("alembic_version"):

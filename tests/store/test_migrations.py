@@ -11,7 +11,7 @@ import store.triggers  # noqa: F401  (the tables, triggers and all)
 from store.columns import METADATA
 from store.engine import open_engine
 from store.ledger import open_ledger
-from store.migrations import HEAD, HERE
+from store.migrations import HEAD, HERE, knows
 from tests.store.conftest import make_database
 
 
@@ -74,6 +74,15 @@ def test_the_head_is_the_last_migration():
     config.set_main_option("script_location", str(HERE))
 
     assert HEAD == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_every_migration_is_known_by_its_number():
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    numbers = [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]
+
+    assert [] == [number for number in numbers if not knows(number)]
+    assert not knows("9999")
 
 
 def test_a_new_database_is_not_current_until_it_is_migrated(tmp_path):
