@@ -40,12 +40,12 @@ two_people = true
 """
 # fmt: off
 STAFF = (
-    ("admin", {Role.ADMINISTRATOR}),
-    ("head",  {Role.HEAD}),
-    ("clerk", {Role.CLERK}),
-    ("mate",  {Role.CLERK}),
-    ("audit", {Role.AUDITOR}),
-    ("all",   set(Role)),
+    ("admin", "管理员", {Role.ADMINISTRATOR}),
+    ("head",  "周主任", {Role.HEAD}),
+    ("clerk", "小王",   {Role.CLERK}),
+    ("mate",  "小李",   {Role.CLERK}),
+    ("audit", "审计员", {Role.AUDITOR}),
+    ("all",   "值班员", set(Role)),
 )
 # fmt: on
 CHROMIUM = which("chromium")
@@ -79,8 +79,8 @@ class Served:
         config = configured(folder / "config.toml", "")
         house = make_office(config)
         kept = Password(hashed(SECRET, "nobody"), given=False)
-        for login, roles in STAFF if people else ():
-            house.ledger.accounts.keep_person(Person(login, login, frozenset(roles), 1))
+        for login, name, roles in STAFF if people else ():
+            house.ledger.accounts.keep_person(Person(login, name, frozenset(roles), 1))
             house.ledger.accounts.keep_password(login, kept)
         fill(house)
         house.ledger.close()
