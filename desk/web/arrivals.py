@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Path, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.arrival_words import waited
@@ -15,6 +14,7 @@ from desk.web.drafts import resumed, sent
 from desk.web.forms import choices_of
 from desk.web.logging_in import log_form, logged, units_offered
 from desk.web.masking import hidden, masked
+from desk.web.numbers import GREATEST, Number
 from desk.web.page import render
 from desk.web.posted import Posted, fields
 from desk.web.taking import fault_status
@@ -38,9 +38,6 @@ from workflow.vocabulary import Action, Channel
 
 router = APIRouter()
 PAGE = 50
-#: No number in a database is greater.
-GREATEST = 2**31 - 1
-Number = Annotated[int, Path(ge=1, le=GREATEST)]
 
 
 def register(app: FastAPI) -> None:

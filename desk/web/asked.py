@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from desk.web.numbers import whole
 from workflow.arrivals import Arrival
 from workflow.casework import Receipt
 from workflow.errors import BadFacts
@@ -58,8 +59,7 @@ def applicant_of(typed: Mapping[str, str], n: int = 0) -> Applicant:
 
 def unit_of(typed: Mapping[str, str]) -> int:
     """The unit chosen; nought, which there is not, where none is."""
-    text = typed.get("unit", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return whole(typed.get("unit", ""))
 
 
 def day_of(typed: Mapping[str, str], name: str) -> date | None:

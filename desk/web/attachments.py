@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from desk.attachment_files import MEGABYTE, download_name, papers
 from desk.web.attached_part import shown
+from desk.web.numbers import whole
 from desk.web.page import render
 from desk.web.posted import Posted, TooLarge, posted, text
 from desk.web.visit import Visit, Visiting
@@ -101,7 +102,7 @@ def withdraw_page(request: Request, visit: Visiting, ref: str, attachment: int =
 def withdraw_now(request: Request, visit: Visiting, form: Posted, ref: str) -> Response:
     """Withdraw an attachment."""
     typed = {name: text(form, name) for name in ("attachment", "reason")}
-    line = _line(typed["attachment"])
+    line = whole(typed["attachment"])
     try:
         withdraw(visit.house.office, ref, line, typed["reason"], visit.actor, on=visit.today, now=visit.now)
     except NotFound:
@@ -134,7 +135,7 @@ def _withdraw_page(
     fault: CaseworkError | None = None,
     status: int = HTTPStatus.OK,
 ) -> Response:
-    row = shown(visit, find_attachment(visit.house.ledger, ref, _line(typed["attachment"])))
+    row = shown(visit, find_attachment(visit.house.ledger, ref, whole(typed["attachment"])))
     check_role(visit.actor, Action.WITHDRAW_ATTACHMENT)
     return render(
         request, "attach_withdraw.html", visit, status=status, ref=ref, row=row, typed=typed, fault=fault
@@ -146,9 +147,4 @@ def _purpose(typed: Mapping[str, str]) -> Purpose:
         kind = AttachmentKind.of(typed["attachment_kind"])
     except ValueError:
         raise BadFacts("no_attachment_kind", "Choose what the files are.", field="attachment_kind") from None
-    return Purpose(kind, _line(typed["proves"]) if typed["proves"] else 0)
-
-
-def _line(typed: str) -> int:
-    """The line of an entry, as a form carries it; nought stands for none."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    return Purpose(kind, whole(typed["proves"]))

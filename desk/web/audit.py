@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from desk.web.numbers import Beyond
 from desk.web.page import render
 from desk.web.visit import Visiting
 from workflow.duties import Duty
@@ -17,7 +18,7 @@ def register(app: FastAPI) -> None:
 
 
 @router.get("/audit")
-def audit(request: Request, visit: Visiting, ref: str = "", by: str = "", before: int = 0) -> Response:
+def audit(request: Request, visit: Visiting, ref: str = "", by: str = "", before: Beyond = 0) -> Response:
     """Who looked at what, the latest first."""
     check_duty(visit.actor, Duty.AUDIT)
     found = visit.house.ledger.accounts.looks(ref=ref, by=by, before=before, limit=PAGE + 1)

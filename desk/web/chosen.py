@@ -13,6 +13,7 @@ from desk.asking import asked_of, filter_of
 from desk.jobs.asking import check_may_ask
 from desk.web.bulk import begin
 from desk.web.forms import Field, field_of
+from desk.web.numbers import whole
 from desk.web.page import render
 from desk.web.posted import Posted, fields, text
 from desk.web.visit import Visit, Visiting
@@ -96,7 +97,7 @@ def do_chosen(request: Request, visit: Visiting, form: Posted) -> Response:
     told = []
     for pick in _picks(form, "pick"):
         version, _, ref = pick.partition(" ")
-        told.append((ref, _taken(visit, ref, act, int(version) if version.isdecimal() else 0)))
+        told.append((ref, _taken(visit, ref, act, whole(version))))
     return render(request, "done.html", visit, action=action, told=told, query=text(form, "query"))
 
 

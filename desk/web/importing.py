@@ -10,6 +10,7 @@ from desk.jobs.folder import folder_of
 from desk.jobs.undoing import batch, batches, undo
 from desk.moved_words import changed_words
 from desk.web.job_words import when_words
+from desk.web.numbers import Number
 from desk.web.page import render
 from desk.web.posted import posted, text
 from desk.web.uploads import Uploaded, file_of
@@ -54,7 +55,7 @@ def try_import(request: Request, visit: Visiting, form: Uploaded) -> Response:
 
 
 @router.post("/jobs/{number}/import", dependencies=[Depends(posted)])
-def import_now(request: Request, visit: Visiting, number: int) -> Response:
+def import_now(request: Request, visit: Visiting, number: Number) -> Response:
     """Bring in the ledger that was tried, as it was tried."""
     check_may_ask(visit.actor, JobKind.IMPORT)
     trial = own_job(visit.house, visit.actor, number)
@@ -69,13 +70,13 @@ def import_now(request: Request, visit: Visiting, number: int) -> Response:
 
 
 @router.get("/imports/{number}")
-def undo_page(request: Request, visit: Visiting, number: int) -> Response:
+def undo_page(request: Request, visit: Visiting, number: Number) -> Response:
     """What would be taken back."""
     return _undo_page(request, visit, number)
 
 
 @router.post("/imports/{number}", dependencies=[Depends(posted)])
-def undo_now(request: Request, visit: Visiting, number: int) -> Response:
+def undo_now(request: Request, visit: Visiting, number: Number) -> Response:
     """Take an import back; what changes in a frozen year is said at once."""
     check_may_ask(visit.actor, JobKind.IMPORT)
     batch(visit.house, visit.actor, number)

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from desk.jobs.asking import check_may_ask, job_in_sight, own_job, sees_all
 from desk.jobs.folder import folder_of
 from desk.web.job_words import count_words, left_words, state_words, when_words
+from desk.web.numbers import Beyond, Number
 from desk.web.page import render
 from desk.web.posted import posted
 from desk.web.visit import Visit, Visiting
@@ -31,8 +32,6 @@ SAID = (
     "unknown_columns", "hidden_rows", "hidden_columns", "other_sheets", "fault_count", "faults", "mind",
     "left_out", "more", "looked_at", "letters", "items", "refused", "refused_count", "year", "unit", "frozen",
 )  # fmt: skip
-#: No number of a job is larger, in any database.
-MOST = 2**31 - 1
 
 
 def register(app: FastAPI) -> None:
@@ -41,11 +40,11 @@ def register(app: FastAPI) -> None:
 
 
 @router.get("/jobs")
-def jobs_page(request: Request, visit: Visiting, before: int = 0) -> Response:
+def jobs_page(request: Request, visit: Visiting, before: Beyond = 0) -> Response:
     """The long work of whoever asks; an administrator may see everybody's, but nothing of any case."""
     everybody = sees_all(visit.actor) and "all" in request.query_params
     by = "" if everybody else visit.person.login
-    found = visit.house.ledger.jobs.page(by, min(max(before, 0), MOST), PAGE + 1)
+    found = visit.house.ledger.jobs.page(by, before, PAGE + 1)
     return render(
         request,
         "jobs.html",
@@ -60,13 +59,13 @@ def jobs_page(request: Request, visit: Visiting, before: int = 0) -> Response:
 
 
 @router.get("/jobs/{number}")
-def job_page(request: Request, visit: Visiting, number: int) -> Response:
+def job_page(request: Request, visit: Visiting, number: Number) -> Response:
     """How far a job has come; until it ends, the page is asked for again by itself."""
     return _page(request, visit, number)
 
 
 @router.post("/jobs/{number}/stop", dependencies=[Depends(posted)])
-def stop(request: Request, visit: Visiting, number: int) -> Response:
+def stop(request: Request, visit: Visiting, number: Number) -> Response:
     """Ask for a stop, which is obeyed between two pieces."""
     job = _known(visit, number)
     try:
@@ -77,9 +76,9 @@ def stop(request: Request, visit: Visiting, number: int) -> Response:
 
 
 @router.post("/jobs/{number}/again", dependencies=[Depends(posted)])
-def again(request: Request, visit: Visiting, number: int) -> Response:
+def again(request: Request, visit: Visiting, number: Number) -> Response:
     """Let a job that failed, was stopped or was interrupted be taken up again."""
-    job = own_job(visit.house, visit.actor, _number(number))
+    job = own_job(visit.house, visit.actor, number)
     check_may_ask(visit.actor, job.ask.kind)
     try:
         visit.house.ledger.jobs.again(job.id, visit.now)
@@ -90,9 +89,9 @@ def again(request: Request, visit: Visiting, number: int) -> Response:
 
 
 @router.get("/jobs/{number}/file")
-def file(visit: Visiting, number: int) -> Response:
+def file(visit: Visiting, number: Number) -> Response:
     """The file a job has made, for who asked for it."""
-    job = own_job(visit.house, visit.actor, _number(number))
+    job = own_job(visit.house, visit.actor, number)
     check_may_ask(visit.actor, job.ask.kind)
     content = folder_of(visit.house.config).read(job.result) if job.result.name else None
     if content is None:
@@ -143,11 +142,7 @@ def _is_good(job: Job) -> bool:
 
 
 def _known(visit: Visit, number: int) -> Job:
-    return job_in_sight(visit.house, visit.actor, _number(number))
-
-
-def _number(number: int) -> int:
-    return number if 0 < number <= MOST else MOST
+    return job_in_sight(visit.house, visit.actor, number)
 
 
 def _to(number: int) -> Response:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.letterbox import waits_to_be_served
 from desk.web.letters_view import Line, day_asked, every, line_of, waits_for
+from desk.web.numbers import Beyond, whole
 from desk.web.page import render
 from desk.web.visit import Visit, Visiting
 from workflow.casework import look
@@ -26,8 +26,6 @@ S = DocumentStatus
 PAGE, FEW = 50, 10
 #: What the search can be asked for in its address, and how long a value may be.
 ASKED, LONGEST = ("q", "status", "unit", "issued_on"), 200
-#: The id of a letter; databases know no greater whole numbers.
-Number = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
 def register(app: FastAPI) -> None:
@@ -63,7 +61,7 @@ class Pile:
 
 
 @router.get("/letters")
-def letters_page(request: Request, visit: Visiting, after: Number = 0) -> Response:
+def letters_page(request: Request, visit: Visiting, after: Beyond = 0) -> Response:
     """The piles; one of them a page at a time; or what a search finds."""
     asked = {name: request.query_params.get(name, "")[:LONGEST].replace("\0", "") for name in ASKED}
     wanted = request.query_params.get("pile", "")
@@ -129,12 +127,12 @@ def _found(visit: Visit, asked: Mapping[str, str], after: int) -> Pile:
 
 
 def _filter(asked: Mapping[str, str], units: Mapping[int, Unit], after: int) -> DocumentFilter:
-    unit, status = asked["unit"], asked["status"]
+    unit, status = whole(asked["unit"]), asked["status"]
     if status and status not in list(S):
         raise BadFacts("bad_filter", "The filter cannot be read: {value}.", value=status)
     return DocumentFilter(
         statuses=frozenset({S.of(status)} if status else ()),
-        units=below(units, int(unit)) if unit.isdecimal() and int(unit) in units else frozenset(),
+        units=below(units, unit) if unit in units else frozenset(),
         issued_on=day_asked(asked["issued_on"]),
         words=asked["q"],
         after=after,

@@ -11,9 +11,11 @@ from starlette.datastructures import FormData
 from desk.clerking import issue_letter, reword, sign_letter, take_back
 from desk.handing_over import service_act
 from desk.letterbox import waits_to_be_served
-from desk.web.letters_one import Id, page_of
+from desk.web.letters_one import page_of
 from desk.web.letters_view import clerk_of, day_of
+from desk.web.numbers import Number
 from desk.web.posted import text
+from desk.web.taking import version_of
 from desk.web.upload import FILE, Sent, uploaded
 from desk.web.visit import Typed, Visit, Visiting
 from workflow.casework import check_role, look, take
@@ -41,7 +43,7 @@ class Deed:
 
 
 @router.post("/letters/{letter}/{deed}")
-def act_now(request: Request, visit: Visiting, form: Sent, letter: Id, deed: str) -> Response:
+def act_now(request: Request, visit: Visiting, form: Sent, letter: Number, deed: str) -> Response:
     """Do it; what forbids it is said above the letter, and what was typed stands in its form."""
     if deed not in DEEDS:
         raise NotFound("no_page", "There is no such page.")
@@ -112,8 +114,7 @@ def _serve(visit: Visit, document: Document, typed: Typed, _form: FormData) -> N
     if not waits_to_be_served(done, document):
         raise Refused("nothing_to_serve", "This letter is no reply that waits to be served.")
     act = service_act(done.case.delivery, ServiceMethod.of(word), posted, signed, typed.get("tracking", ""))
-    seen = typed.get("case_version", "")
-    version = int(seen) if seen.isdecimal() else None
+    version = version_of(typed, "case_version")
     take(office, document.ref, act, visit.actor, now=visit.now, version=version)
 
 

@@ -9,7 +9,7 @@ from desk.clerking import frozen, printed_draft
 from desk.press import font_folders, name_of
 from desk.sheets import approval_sheet
 from desk.web.download import DOCX, PDF, file_answer
-from desk.web.letters_one import Id
+from desk.web.numbers import Number
 from desk.web.posted import Posted, text
 from desk.web.visit import Visit, Visiting
 from letters.sheets.approval import write_approval
@@ -28,19 +28,19 @@ def register(app: FastAPI) -> None:
 
 
 @router.get("/letters/{letter}/pdf")
-def pdf_file(visit: Visiting, letter: Id) -> Response:
+def pdf_file(visit: Visiting, letter: Number) -> Response:
     """A letter as PDF: as it was issued, byte for byte, or as its draft would be."""
     return _file(visit, letter, "pdf", lambda made: made.pdf, PDF, shown=True)
 
 
 @router.get("/letters/{letter}/docx")
-def docx_file(visit: Visiting, letter: Id) -> Response:
+def docx_file(visit: Visiting, letter: Number) -> Response:
     """A letter as DOCX: as it was issued, byte for byte, or as its draft is, to be finished by hand."""
     return _file(visit, letter, "docx", lambda made: made.docx, DOCX, shown=False)
 
 
 @router.get("/letters/{letter}/sheet")
-def approval(visit: Visiting, letter: Id) -> Response:
+def approval(visit: Visiting, letter: Number) -> Response:
     """The approval sheet (呈批表) of a letter, which the heads sign on paper."""
     document = visit.house.ledger.document(letter)
     visit.note("approval_sheet", document.ref, _said(document))

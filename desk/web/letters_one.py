@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, FastAPI, Path, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.clerking import as_drafted
 from desk.handing_over import untold_online
 from desk.letterbox import waits_to_be_served
 from desk.web.forms import choices_of
 from desk.web.letters_view import clerk_of, light, waits_for
+from desk.web.numbers import Number
 from desk.web.page import render
 from desk.web.visit import Visit, Visiting
 from letters.kept import recall
@@ -26,8 +26,6 @@ from workflow.vocabulary import Action, Delivery, DocumentStatus, ServiceMethod
 
 router = APIRouter()
 A, S = Action, DocumentStatus
-#: The id of a letter in an address; databases know no greater whole numbers.
-Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 def register(app: FastAPI) -> None:
@@ -36,7 +34,7 @@ def register(app: FastAPI) -> None:
 
 
 @router.get("/letters/{letter}")
-def letter_page(request: Request, visit: Visiting, letter: Id) -> Response:
+def letter_page(request: Request, visit: Visiting, letter: Number) -> Response:
     """A letter."""
     document = visit.house.ledger.document(letter)
     visit.note("letter", document.ref, f"{document.line} {document.kind}")

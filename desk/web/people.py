@@ -6,12 +6,13 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from desk.passwords import hashed, new_password
 from desk.web.forms import choices_of
+from desk.web.numbers import whole
 from desk.web.page import render
 from desk.web.posted import Posted, fields, posted
 from desk.web.visit import Visit, Visiting
 from store.accounts import Password
 from workflow.duties import Duty
-from workflow.errors import CaseworkError
+from workflow.errors import CaseworkError, NotFound
 from workflow.people import Person, add_person, change_person, check_duty, find_person
 from workflow.vocabulary import Role
 
@@ -35,9 +36,11 @@ def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
     check_duty(visit.actor, Duty.PEOPLE)
     typed, accounts = fields(form), visit.house.ledger.accounts
     roles = frozenset(role for role in Role if typed.get(f"role_{role.value}"))
-    unit = int(typed["unit"]) if typed.get("unit", "").isdecimal() else visit.person.unit
+    unit = whole(typed["unit"]) if typed.get("unit") else visit.person.unit
     person = Person(typed.get("login", ""), typed.get("name", ""), roles, unit, active="left" not in typed)
     try:
+        if unit not in visit.house.ledger.units():
+            raise NotFound("no_unit", "There is no unit {unit}.", unit=unit)
         with visit.house.ledger.transaction():
             (change_person if typed.get("known") else add_person)(accounts, person, visit.actor)
             password = "" if typed.get("known") else new_password()

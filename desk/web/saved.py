@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.asking import asked_of, filter_of, same_query
+from desk.web.numbers import Number
 from desk.web.page import render
 from desk.web.posted import Posted, posted, text
 from desk.web.visit import Visit, Visiting
@@ -20,8 +20,6 @@ from workflow.values import is_writable
 router = APIRouter()
 #: How long the name of a list may be.
 LONGEST = 40
-#: The largest number that PostgreSQL gives a row.
-MOST_NUMBER = 2**31 - 1
 
 
 def register(app: FastAPI) -> None:
@@ -68,7 +66,7 @@ def keep_list(visit: Visiting, form: Posted) -> Response:
 
 
 @router.post("/lists/{number}/remove", dependencies=[Depends(posted)])
-def remove_list(visit: Visiting, number: Annotated[int, Path(ge=1, le=MOST_NUMBER)]) -> Response:
+def remove_list(visit: Visiting, number: Number) -> Response:
     """Keep a list no longer."""
     visit.house.ledger.accounts.filters.drop(number, visit.person.login)
     return RedirectResponse("/lists", HTTPStatus.SEE_OTHER)

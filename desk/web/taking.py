@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from desk.web.drafts import sent
 from desk.web.meanwhile import clashes, since_seen
+from desk.web.numbers import whole
 from desk.web.visit import Typed, Visit
 from workflow.casework import Act, look, take
 from workflow.errors import BadFacts, Busy, CaseworkError, Conflict, NotFound
@@ -68,10 +69,9 @@ def day_typed(typed: Typed) -> date:
         raise BadFacts("bad_day", "“{value}” is not a day like 2026-03-09.", value=told_day) from None
 
 
-def version_of(typed: Typed) -> int | None:
-    """The version of the case that somebody had in view."""
-    seen = typed.get("version", "")
-    return int(seen[:9]) if seen.isascii() and seen.isdigit() else None
+def version_of(typed: Typed, name: str = "version") -> int | None:
+    """The version of the case that somebody had in view; None where the form does not say."""
+    return whole(typed[name]) if typed.get(name) else None
 
 
 def form_values(

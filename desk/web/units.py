@@ -5,6 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
+from desk.web.numbers import whole
 from desk.web.page import render
 from desk.web.posted import Posted, fields
 from desk.web.taking import fault_status
@@ -36,10 +37,10 @@ def keep_unit(request: Request, visit: Visiting, form: Posted) -> Response:
     typed, ledger = fields(form), visit.house.ledger
     try:
         unit = Unit(
-            _id(typed.get("id", "")),
+            whole(typed.get("id", "")),
             typed.get("name", ""),
             typed.get("code", ""),
-            _id(typed.get("parent", "")),
+            whole(typed.get("parent", "")),
         )
         if typed.get("id"):
             before = ledger.units().get(unit.id)
@@ -53,10 +54,6 @@ def keep_unit(request: Request, visit: Visiting, form: Posted) -> Response:
         return _page(request, visit, fault=fault, status=fault_status(fault))
     visit.note("settings", detail=f"unit: {unit.name} {unit.code}".strip())
     return RedirectResponse("/units", HTTPStatus.SEE_OTHER)
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < len("1000000000") else 0
 
 
 def _page(

@@ -113,3 +113,10 @@ def test_after_a_new_password_one_signs_in_again_in_the_same_browser(visit):
 
     assert "sign-in" in str(told.url)
     assert "/sign-in" not in str(browser.sign_in("clerk", "a-new-secret-9").url)
+
+
+def test_an_origin_that_is_none_is_refused(visit):
+    browser = visit("clerk")
+    told = browser.http.post("/stay", data={"seal": browser.seal()}, headers={"origin": "http://["})
+
+    assert 403 == told.status_code
