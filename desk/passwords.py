@@ -37,7 +37,7 @@ def matches(kept: str, password: str) -> bool:
 
 
 def new_password() -> str:
-    """A first password, to be told to its owner and good for one sign-in."""
+    """A first password, to be told to its owner, who changes it first of all."""
     return "-".join(secrets.token_hex(2) for _ in range(4))
 
 

@@ -29,7 +29,7 @@ KEEP = _NEW.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Password:
-    """What is kept of a password; one that was `given` by another is good for one sign-in only."""
+    """What is kept of a password; one that was `given` by another is good only for choosing one's own."""
 
     hash: str
     given: bool

@@ -61,7 +61,7 @@ from desk.web.frozen import Telling
 from desk.web.headers import Headers
 from desk.web.page import render
 from desk.web.statuses import status_of
-from desk.web.visit import SignedOut
+from desk.web.visit import OWN_PASSWORD, PasswordGiven, SignedOut
 from workflow.errors import BadFacts, CaseworkError, NotFound
 
 #: The pages, family by family. An address is answered by the first that knows it: the general ones come last.
@@ -121,6 +121,7 @@ def make_app(config: Config) -> FastAPI:
     app.add_middleware(Headers)
     app.add_middleware(Telling)
     app.exception_handler(SignedOut)(_signed_out)
+    app.exception_handler(PasswordGiven)(_password_given)
     app.exception_handler(CaseworkError)(_refused)
     app.exception_handler(RequestValidationError)(_not_understood)
     app.exception_handler(HTTPException)(_no_page)
@@ -171,6 +172,10 @@ async def _signed_out(request: Request, _fault: Exception) -> Response:
     back = (to if to != "/" else "") if request.method == "GET" else await kept_from_the_dead(request)
     where = f"/sign-in?to={quote(back)}" if back else "/sign-in"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def _password_given(_request: Request, _fault: Exception) -> Response:
+    return RedirectResponse(OWN_PASSWORD, HTTPStatus.SEE_OTHER)
 
 
 def _refused(request: Request, fault: Exception) -> Response:

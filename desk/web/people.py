@@ -49,6 +49,7 @@ def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
                 accounts.keep_password(person.login, kept)
     except CaseworkError as fault:
         return _page(request, visit, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    visit.note("people", detail=_said(person))
     return _page(request, visit, told=(person.login, password))
 
 
@@ -60,7 +61,13 @@ def give_password(request: Request, visit: Visiting, login: str) -> Response:
     password = new_password()
     kept = Password(hashed(password, login), given=True)
     visit.house.ledger.accounts.keep_password(login, kept)
+    visit.note("password_given", detail=login)
     return _page(request, visit, told=(login, password))
+
+
+def _said(person: Person) -> str:
+    """A person as the audit has them."""
+    return f"{person.login}: {' '.join(sorted(person.roles))}" + ("" if person.active else ", left")
 
 
 def _page(

@@ -21,11 +21,17 @@ from workflow.vocabulary import Word
 #: The cookies: who is signed in, the browser's own token, and how its owner likes the pages.
 SESSION, DEVICE, LANG, SIZE, CONTRAST = "foi", "foi-device", "foi-lang", "foi-size", "foi-contrast"
 KEYS, KEYS_ON = "foi-keys", ("on", "off")
+#: Where somebody may go whose password was given by another.
+OWN_PASSWORD, SIGN_OUT = "/password", "/sign-out"
 LANGS, SIZES, CONTRASTS = ("zh", "en"), ("normal", "large", "huge"), ("normal", "high")
 
 
 class SignedOut(Exception):
     """Nobody is signed in."""
+
+
+class PasswordGiven(Exception):
+    """The password is one that another has given: the first thing is to choose one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ def visitor(request: Request) -> Visit:
 
     Raises:
         SignedOut: nobody is signed in, or not any more.
+        PasswordGiven: they have not chosen a password of their own yet.
     """
     house: House = request.app.state.house()
     token = request.cookies.get(SESSION, "")
@@ -111,6 +118,9 @@ def visitor(request: Request) -> Visit:
     person = who_is(house.ledger.accounts, token, idle, now())
     if person is None:
         raise SignedOut
+    kept = house.ledger.accounts.password(person.login)
+    if kept and kept.given and request.url.path not in (OWN_PASSWORD, SIGN_OUT):
+        raise PasswordGiven
     seen = shown_to(house, person)
     actor, address = Actor(person.login, person.roles), browser_of(request).address
     visit = request.state.visit = Visit(seen, person, actor, display_of(request), token, address)

@@ -1,8 +1,15 @@
 """People on a page: what cannot be a person of this office is refused, and nobody is kept by half."""
 
+import re
+
 import pytest
 
+from desk.web.app import make_app
+from tests.desk.web.conftest import Browser
+
 LONG = "9" * 5000
+#: The first password, which the page shows once.
+GIVEN = re.compile(r"(?:[0-9a-f]{4}-){3}[0-9a-f]{4}")
 
 
 @pytest.fixture
@@ -29,3 +36,32 @@ def test_no_number_in_an_address_or_a_form_is_too_long(visit):
         "/chosen/do", page="/log", what="annotate", on="2026-03-02", note="x", pick=f"{LONG} 2026-0001"
     )
     assert 200 == told.status_code
+
+
+def test_whoever_has_a_given_password_comes_to_nothing_before_they_have_chosen_their_own(admin, staffed):
+    page = add(admin, "wang").text
+    browser = Browser(make_app(staffed.config))
+    browser.sign_in("wang", GIVEN.search(page)[0])
+
+    for path in ("/", "/cases", "/people", "/tokens", "/calendar"):
+        told = browser.http.get(path, follow_redirects=False)
+        assert (303, "/password") == (told.status_code, told.headers["location"])
+    told = browser.http.post("/log", data={"seal": browser.seal()}, follow_redirects=False)
+    assert "/password" == told.headers["location"]
+    browser.post("/password", old=GIVEN.search(page)[0], new="a-new-secret-9")
+    browser.sign_in("wang", "a-new-secret-9")
+    assert 200 == browser.http.get("/cases", follow_redirects=False).status_code
+
+
+def test_what_an_administrator_does_to_people_is_recorded(admin, staffed):
+    add(admin, "new", role_head="1")
+    add(admin, "new", known="1", left="1")
+    admin.post("/people/clerk/password", page="/people")
+    assert 422 == add(admin, "").status_code
+
+    told = [(one.look.by, one.look.what, one.look.detail) for one in staffed.ledger.accounts.looks()]
+    assert told == [
+        ("admin", "password_given", "clerk"),
+        ("admin", "people", "new: clerk, left"),
+        ("admin", "people", "new: clerk head"),
+    ]
