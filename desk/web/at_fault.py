@@ -53,6 +53,7 @@ FIELDS = {
     "not_signed":              "signed_by",
     # the whole
     "action_not_allowed":      "",
+    "attached_stays":          "",
     "bad_item":                "",
     "bad_item_fact":           "",  # an answer asks `field_of_item`
     "bad_items":               "",

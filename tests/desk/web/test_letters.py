@@ -166,7 +166,8 @@ def test_a_letter_waits_for_another_than_its_drafter(answered):
 def test_a_draft_the_case_calls_for_no_more_is_thrown_away(answered):
     clerk, head, _ = answered()
     clerk.post(DRAFT)
-    head.post(f"{CASE}/correct_entry", on="2026-03-12", line="3", reason="误录", version="3")
+    place = f"{CASE}/correct"
+    head.post(place, page=f"{place}?line=3", do="keep_back", line="3", reason="误录", version="3")
     page = clerk.get(LETTER).text
     assert "丢弃" in page
     assert 'action="/letters/1/issue"' not in page

@@ -1,5 +1,6 @@
 """Signing in by browser: the first person, the others, and what no other site can do in their name."""
 
+from desk.web.app import make_app
 from tests.desk.web.conftest import SECRET, Browser
 
 PAGES = ("/", "/cases", "/log", "/password", "/cases/2026-0001")
@@ -65,8 +66,9 @@ def test_every_answer_forbids_other_hosts_and_is_kept_nowhere(visit):
     assert "no-store" == browser.get("/").headers["cache-control"]
 
 
-def test_the_cookies_are_for_this_desk_alone(visit):
-    browser = visit("clerk")
+def test_the_cookies_are_for_this_desk_alone(staffed):
+    browser = Browser(make_app(staffed.config))
+    browser.sign_in("clerk")
     cookies = {cookie.name: cookie for cookie in browser.http.cookies.jar}
 
     assert cookies["foi"].secure
@@ -74,8 +76,6 @@ def test_the_cookies_are_for_this_desk_alone(visit):
 
 
 def test_a_way_back_stays_in_this_desk(visit, staffed):
-    from desk.web.app import make_app
-
     for to in ("https://evil.example/", "//evil.example", "/\\evil.example"):
         browser = Browser(make_app(staffed.config))
         browser.get("/sign-in")
