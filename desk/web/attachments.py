@@ -13,7 +13,7 @@ from desk.attachment_files import MEGABYTE, download_name, papers
 from desk.web.attached_part import shown
 from desk.web.numbers import whole
 from desk.web.page import render
-from desk.web.posted import Posted, TooLarge, posted, text
+from desk.web.posted import Posted, TooLarge, posted_within, text
 from desk.web.visit import Visit, Visiting
 from workflow.attaching import Purpose, attach, find_attachment, withdraw
 from workflow.casework import check_role, look
@@ -47,7 +47,7 @@ async def uploaded(request: Request, visit: Visiting) -> AsyncIterator[FormData]
             mark("These files are larger than {limit} MB together. Add them a few at a time."),
             limit=megabytes,
         )
-    form = await posted(request)
+    form = await posted_within(request, megabytes * MEGABYTE + FIELDS)
     try:
         yield form
     finally:

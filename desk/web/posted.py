@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
+from starlette.types import Message
 
 from desk.web.visit import SESSION, seal_of
 from workflow.errors import BadFacts, BadInput, Refused
@@ -13,6 +14,8 @@ from workflow.errors import BadFacts, BadInput, Refused
 SEAL, VISITOR = "seal", "foi-visitor"
 #: No form has more fields than this.
 MOST_FIELDS = 400
+#: No form without a file has more bytes: the words of a year's report have a tenth.
+MOST_BYTES = 2_000_000
 
 
 class TooLarge(BadInput):
@@ -20,14 +23,38 @@ class TooLarge(BadInput):
 
 
 async def posted(request: Request) -> FormData:
-    """The fields of a form.
+    """The fields of a form without a file of any size.
 
     Raises:
         Refused: it does not come from one of our pages.
-        BadFacts: it holds too much.
+        TooLarge: it holds too much.
+    """
+    return await posted_within(request, MOST_BYTES)
+
+
+async def posted_within(request: Request, most: int) -> FormData:
+    """The fields and files of a form of at most so many bytes; no more of it is read, whoever sends it.
+
+    Raises:
+        Refused: it does not come from one of our pages.
+        TooLarge: it holds more.
     """
     _same_origin(request)
-    form = await request.form(max_files=20, max_fields=MOST_FIELDS)
+    taken = 0
+
+    async def receive() -> Message:
+        nonlocal taken
+        message = await request.receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise TooLarge("too_large", "The file is larger than {limit} MB.", limit=most // 1_000_000)
+        return message
+
+    # A body comes once: whoever asks again, after the session has ended, is given what was read.
+    form: FormData | None = getattr(request.state, "form", None)
+    if form is None:
+        form = await Request(request.scope, receive).form(max_files=20, max_fields=MOST_FIELDS)
+        request.state.form = form
     given = str(form.get(SEAL, "")).encode()
     # A session that has ended leaves its cookie behind, and the form to sign in again belongs to the visit.
     cookies = (request.cookies.get(name) for name in (SESSION, VISITOR))

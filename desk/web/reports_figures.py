@@ -13,6 +13,7 @@ from desk.web.reports_files import LAYOUTS, to_keep
 from desk.web.reports_place import Asked, Here, page_of
 from desk.web.reports_upload import uploaded
 from desk.web.taking import fault_status
+from desk.web.upload import Sent
 from desk.web.visit import Visit, Visiting
 from desk.year_entered import OwnFigure, Source, own_figures_told
 from desk.year_place import Year
@@ -80,7 +81,7 @@ def give_sheet(here: Here) -> Response:
 
 
 @router.post("/reports/{year}/sheet")
-def take_sheet(request: Request, visit: Visiting, form: Posted, here: Here) -> Response:
+def take_sheet(request: Request, visit: Visiting, form: Sent, here: Here) -> Response:
     """Keep the figures of a filled sheet; one wrong cell, and none is kept."""
     check_duty(visit.actor, Duty.FIGURES)
     try:

@@ -5,11 +5,12 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from desk.web.posted import Posted, text
+from desk.web.posted import text
 from desk.web.reports_files import LAYOUTS, to_keep
 from desk.web.reports_place import Asked, Here, page_of
 from desk.web.reports_upload import uploaded
 from desk.web.taking import fault_status
+from desk.web.upload import Sent
 from desk.web.visit import Visit, Visiting
 from desk.year_hand_in import Letter, hand_in
 from desk.year_units import rolled
@@ -41,7 +42,7 @@ def hand_out(visit: Visiting, here: Here) -> Response:
 
 
 @router.post("/reports/{year}/units")
-def take_in(request: Request, visit: Visiting, form: Posted, here: Here) -> Response:
+def take_in(request: Request, visit: Visiting, form: Sent, here: Here) -> Response:
     """Take in the table of a unit that keeps its cases elsewhere, once it is proved."""
     check_duty(visit.actor, Duty.FIGURES)
     typed = {name: text(form, name) for name in ("whose", "sha256", "reason")}

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
-from desk.web.posted import posted
+from desk.web.posted import posted_within
 from workflow.errors import BadFacts
 
 #: The field that holds the file.
@@ -25,7 +25,7 @@ async def sent(request: Request) -> AsyncIterator[FormData]:
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > MOST_BYTES:
         raise BadFacts("too_large", "The file is larger than {limit} MB.", limit=MOST_BYTES // 1_000_000)
-    form = await posted(request)
+    form = await posted_within(request, MOST_BYTES)
     try:
         yield form
     finally:

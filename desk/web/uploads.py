@@ -1,12 +1,12 @@
 """A form with a file: no more of it is taken than the office allows."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from desk.jobs.folder import too_large
-from desk.web.posted import posted
+from desk.web.posted import posted_within
 from workflow.errors import BadFacts
 
 #: What a form may hold beside its file.
@@ -21,19 +21,10 @@ async def uploaded(request: Request) -> FormData:
         Refused: the form does not come from one of our pages.
     """
     most = request.app.state.config.web.upload_mb << 20
-    said, taken = request.headers.get("content-length", ""), 0
+    said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said) > most + REST:
         raise too_large(most)
-
-    async def receive() -> Any:
-        nonlocal taken
-        message = await request.receive()
-        taken += len(message.get("body", b""))
-        if taken > most + REST:
-            raise too_large(most)
-        return message
-
-    return await posted(Request(request.scope, receive))
+    return await posted_within(request, most + REST)
 
 
 def file_of(form: FormData, name: str) -> UploadFile:

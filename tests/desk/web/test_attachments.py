@@ -74,7 +74,7 @@ def test_a_form_without_files_is_refused(clerk):
 def test_a_post_that_is_too_large_is_refused_before_it_is_read(clerk, house, monkeypatch):
     monkeypatch.setattr("desk.web.attachments.TOGETHER", 0)
     monkeypatch.setattr("desk.web.attachments.FIELDS", 10)
-    monkeypatch.setattr("desk.web.attachments.posted", lambda _: pytest.fail("read"))
+    monkeypatch.setattr("desk.web.attachments.posted_within", lambda _: pytest.fail("read"))
     page = attach(clerk, ("申请表.pdf", PDF))
 
     assert 413 == page.status_code

@@ -1,5 +1,6 @@
 """Signing in by browser: the first person, the others, and what no other site can do in their name."""
 
+from desk.sign_in import digest_of
 from desk.web.app import make_app
 from tests.desk.web.conftest import SECRET, Browser
 
@@ -120,3 +121,23 @@ def test_an_origin_that_is_none_is_refused(visit):
     told = browser.http.post("/stay", data={"seal": browser.seal()}, headers={"origin": "http://["})
 
     assert 403 == told.status_code
+
+
+def test_no_more_of_a_form_is_read_than_a_form_has(stranger):
+    def much():
+        for _ in range(100):
+            yield b"x" * 100_000
+
+    told = stranger.http.post(
+        "/sign-in", content=much(), headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert 413 == told.status_code
+
+
+def test_a_form_sent_after_the_session_ended_leads_to_the_sign_in(visit, staffed):
+    browser = visit("clerk")
+    seal = browser.seal()
+    staffed.ledger.accounts.end_session(digest_of(browser.http.cookies["foi"]))
+    told = browser.http.post("/sign-out", data={"seal": seal}, follow_redirects=False)
+
+    assert (303, "/sign-in") == (told.status_code, told.headers["location"])
