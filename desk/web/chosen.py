@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -16,6 +15,7 @@ from desk.web.forms import Field, field_of
 from desk.web.numbers import whole
 from desk.web.page import render
 from desk.web.posted import Posted, fields, text
+from desk.web.taking import day_typed
 from desk.web.visit import Visit, Visiting
 from workflow.casework import Act, Done, check_role, facts_of, take
 from workflow.duties import DUTIES, Duty
@@ -25,7 +25,6 @@ from workflow.jobs import JobKind
 from workflow.ledger import Record
 from workflow.machine import may
 from workflow.supposing import supposed
-from workflow.values import read_day
 from workflow.vocabulary import Action
 from workflow.weighing import recall
 
@@ -162,16 +161,9 @@ def _act(visit: Visit, action: Action, typed: Mapping[str, str]) -> Act:
     facts = {name: typed[name] for name in FACTS[action] if typed.get(name)}
     if action is Action.EXTEND:
         facts = {"signed_by": visit.person.login, **facts}
-    act = Act(action, _day(typed.get("on", "")), facts)
+    act = Act(action, day_typed(typed), facts)
     facts_of(act)
     return act
-
-
-def _day(typed: str) -> date:
-    try:
-        return read_day(typed)
-    except ValueError:
-        raise BadFacts("bad_day", "“{value}” is not a day like 2026-03-09.", value=typed) from None
 
 
 def _fields(action: Action, visit: Visit, typed: Mapping[str, str]) -> list[Field]:
