@@ -211,6 +211,16 @@ def test_a_service_without_its_day_is_refused_at_its_field(answered, fields, wro
     assert f'id="{wrong}-wrong"' in told.text
 
 
+def test_a_reply_posted_without_a_tracking_number_keeps_its_page(answered):
+    clerk, _, _ = answered()
+    clerk.post(DRAFT)
+    act(clerk, "issue", 1, on="2026-03-13")
+    served = act(clerk, "serve", 2, method="post", posted="2026-03-13")
+
+    assert 200 == served.status_code
+    assert 200 == clerk.get(LETTER).status_code
+
+
 def test_only_the_reply_that_waits_is_served(answered):
     clerk, *_ = answered()
     clerk.post(DRAFT)
