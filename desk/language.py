@@ -25,37 +25,42 @@ def phrase(lang: str, sentence: str, **values: object) -> str:
     return translated.format(**values)
 
 
-def say_fault(lang: str, fault: CaseworkError) -> str:
-    """A fault in the reader's language, with the words and the faults inside it."""
-    told = {name: _said(lang, value) for name, value in fault.values.items()}
+def say_fault(lang: str, fault: CaseworkError, *, codes: bool = True) -> str:
+    """A fault in the reader's language, with the words and the faults inside it.
+
+    Whoever types commands reads the code of a word beside it; on a page it would be English under Chinese.
+    """
+    told = {name: _said(lang, value, codes=codes) for name, value in fault.values.items()}
     # A fact is named by its word on the form; that of an item beside the number of the item.
     for name in ("fact", "name") if "n" in told else ("fact",):
         if name in told:
-            told[name] = _fact(lang, str(told[name]))
+            told[name] = _fact(lang, str(told[name]), codes=codes)
     return phrase(lang, fault.template, **told)
 
 
-def _fact(lang: str, told: str) -> str:
+def _fact(lang: str, told: str, *, codes: bool) -> str:
     """A fact as forms and commands know it: 工作日数（days）; `2: search_on` is that of the second item."""
     n, _, name = told.rpartition(": ")
     if name not in FACT_WORDS:
         return told
-    word = fact_name(name, lang) + (f"（{name}）" if lang == "zh" else f" ({name})")
+    word = fact_name(name, lang)
+    if codes:
+        word += f"（{name}）" if lang == "zh" else f" ({name})"
     return phrase(lang, "{fact} of item {n}", fact=word, n=n) if n else word
 
 
-def say_words(lang: str, words: Iterable[object]) -> str:
+def say_words(lang: str, words: Iterable[object], *, codes: bool = True) -> str:
     """Words one after the other."""
-    return ("、" if lang == "zh" else ", ").join(str(_said(lang, word)) for word in words)
+    return ("、" if lang == "zh" else ", ").join(str(_said(lang, word, codes=codes)) for word in words)
 
 
-def _said(lang: str, value: object) -> object:
+def _said(lang: str, value: object, *, codes: bool) -> object:
     if isinstance(value, CaseworkError):
-        return say_fault(lang, value)
+        return say_fault(lang, value, codes=codes)
     if isinstance(value, tuple):
-        return say_words(lang, value)
+        return say_words(lang, value, codes=codes)
     if isinstance(value, Word) and lang == "zh":
-        return f"{value.zh}（{value}）"
+        return f"{value.zh}（{value}）" if codes else value.zh
     if isinstance(value, Bilingual) and lang == "zh":
         return value.zh
     return value

@@ -103,4 +103,4 @@ def _worded(visit: Visit, done: Done, called: Called) -> Worded:
     except Refused as fault:
         facts = fault.values.get("facts", ())
         lacking = facts if isinstance(facts, tuple) else ()
-        return Worded(None, fault, [say_words(visit.display.lang, (one,)) for one in lacking])
+        return Worded(None, fault, [say_words(visit.display.lang, (one,), codes=False) for one in lacking])

@@ -53,7 +53,7 @@ class Display:
 
     def fault(self, fault: CaseworkError) -> str:
         """A fault in the reader's language."""
-        return say_fault(self.lang, fault)
+        return say_fault(self.lang, fault, codes=False)
 
 
 @dataclass(frozen=True, slots=True)
