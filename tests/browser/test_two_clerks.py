@@ -59,3 +59,16 @@ def test_a_wrong_entry_is_taken_back_and_the_last_day_with_it(served, somebody):
     clerk.locator("button[value=keep_back]").click()
     expect(clerk.locator("td.on").first).to_have_text(last_day)
     expect(clerk.locator("#timeline li.gone")).to_have_count(1)
+
+
+def test_a_button_pressed_twice_sends_its_form_once(served, somebody):
+    clerk, posts = somebody(served, "clerk"), []
+    clerk.on("request", lambda asked: posts.append(asked.url) if asked.method == "POST" else None)
+    clerk.goto("/log")
+    fill(clerk, {**ASKED, "received": ago(served, 3)})
+    button = clerk.locator("main form[data-look] .btn-primary")
+    posts.clear()
+    button.evaluate("button => { button.click(); setTimeout(() => button.click(), 80); }")
+
+    expect(clerk.get_by_role("heading", level=1)).to_contain_text(re.compile(r"\d{4}-0001"))
+    assert 1 == sum(url.endswith("/log") for url in posts)

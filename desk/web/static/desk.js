@@ -1,6 +1,17 @@
 // Nicer with, whole without: the focus goes to what went wrong.
 document.getElementById("summary")?.focus();
 
+// A button pressed twice sends its form once; a form that fetches a file can be sent again a little later.
+const AGAIN = 5000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.under_way) { event.preventDefault(); return; }
+  form.dataset.under_way = "1";
+  setTimeout(() => { delete form.dataset.under_way; }, AGAIN);
+});
+addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.under_way; });
+
 // What is said of each of several choices: only what is said of the one made.
 for (const list of document.querySelectorAll("[data-of]")) {
   const choice = document.getElementById(list.dataset.of);
