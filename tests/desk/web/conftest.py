@@ -1,18 +1,20 @@
 """A desk to visit: an office with people, and browsers of its own for each of them."""
 
 import re
+from dataclasses import replace
 from shutil import copyfile
 
 import pytest
 from fastapi.testclient import TestClient
 
-from desk.config import Config, OfficeConfig, StoreConfig
+from desk.config import Config, LettersConfig, OfficeConfig, SignoffConfig, StoreConfig
 from desk.office import make_office, now, open_office
 from desk.passwords import hashed
 from desk.sign_in import Browser as Place
 from desk.sign_in import let_in
 from desk.web.app import make_app
 from store.accounts import Password
+from tests.desk.web.test_walk import ASKED
 from workflow.people import Person
 from workflow.vocabulary import Role
 
@@ -109,3 +111,42 @@ def visit(staffed):
 def stranger(house):
     """A browser in which nobody has signed in."""
     return Browser(make_app(house.config))
+
+
+CASE = "/cases/2026-0001"
+DRAFT = f"{CASE}/letters/3/granted"
+LETTER = "/letters/1"
+LETTERS = LettersConfig(review_body="甲市人民政府", court="甲市人民法院", prefix="甲公开告")
+
+
+@pytest.fixture
+def desk(staffed):
+    """Browsers of an office that issues letters; `signoff` is what it wants signed."""
+
+    def opened(signoff=None):
+        config = replace(staffed.config, letters=LETTERS, signoff=signoff or SignoffConfig())
+        app = make_app(config)
+
+        def signed_in(login):
+            browser = Browser(app)
+            assert 200 == browser.sign_in(login).status_code
+            return browser
+
+        return signed_in
+
+    return opened
+
+
+@pytest.fixture
+def answered(desk):
+    """The same, with one case that has been answered; its reply is not drafted yet."""
+
+    def opened(signoff=None):
+        signed_in = desk(signoff)
+        clerk, head = signed_in("clerk"), signed_in("head")
+        clerk.post("/log", **ASKED)
+        clerk.post(f"{CASE}/accept", on="2026-03-03")
+        head.post(f"{CASE}/answer", on="2026-03-12", outcome0="provided", i0_way="电子邮件", version="2")
+        return clerk, head, signed_in
+
+    return opened
