@@ -18,7 +18,9 @@ from desk.web.visit import Display, Visit, display_of
 from desk.words import weekday
 from workflow.duties import DUTIES, Duty
 from workflow.errors import mark
+from workflow.machine import may
 from workflow.people import SEES_CASES
+from workflow.vocabulary import Action
 
 _PAGES = Environment(
     loader=PackageLoader("desk.web"),
@@ -51,6 +53,7 @@ def render(
         "in_office": lambda at: at.astimezone(ZoneInfo(request.app.state.config.office.timezone)),
         "plain_http": request.app.state.config.web.plain_http,
         "menu": _menu(visit) if visit else (),
+        "may_log": visit is not None and may(Action.RECEIVE, visit.person.roles),
         "duties_held": {
             duty.value for duty, may in DUTIES.items() if visit and visit.person.roles & set(may)
         },

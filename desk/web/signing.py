@@ -91,7 +91,10 @@ def first_person(request: Request, form: Posted) -> Response:
             accounts.keep_password(login, Password(hashed(str(form.get("password", "")), login), given=False))
     except CaseworkError as fault:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _with_seal(request, "first.html", status=status, login=login, fault=fault)
+        called, every = text(form, "name"), bool(form.get("every_role"))
+        return _with_seal(
+            request, "first.html", status=status, login=login, called=called, every_role=every, fault=fault
+        )
     return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
 
 
@@ -142,7 +145,13 @@ def _with_seal(
 ) -> Response:
     """A page with a form for somebody who is not signed in: its token belongs to a cookie of the visit."""
     cookie = request.cookies.get(VISITOR) or token_urlsafe(32)
-    told = {"fault": None, "seal": seal_of(cookie), "login": login} | values
+    told = {
+        "fault": None,
+        "seal": seal_of(cookie),
+        "login": login,
+        "called": "",
+        "every_role": False,
+    } | values
     answer = render(request, name, status=status, **told)
     _keep(request, answer, VISITOR, cookie, int(LIFETIME.total_seconds()))
     return answer

@@ -141,3 +141,12 @@ def test_a_form_sent_after_the_session_ended_leads_to_the_sign_in(visit, staffed
     told = browser.http.post("/sign-out", data={"seal": seal}, follow_redirects=False)
 
     assert (303, "/sign-in") == (told.status_code, told.headers["location"])
+
+
+def test_what_the_first_person_typed_stands_after_a_refusal(stranger):
+    told = stranger.post(
+        "/first", page="/sign-in", login="admin", name="管理员甲", password="short", every_role="1"
+    )
+    assert 422 == told.status_code
+    assert 'value="管理员甲"' in told.text
+    assert 'name="every_role" value="1" checked' in told.text
