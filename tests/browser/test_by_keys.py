@@ -7,6 +7,12 @@ from playwright.sync_api import expect
 from tests.browser.steps import ago, log, take
 
 
+def key(page, name):
+    """Press a single key of the desk, once the page and its script are there."""
+    page.wait_for_load_state()
+    page.keyboard.press(name)
+
+
 def to_field(page, name):
     """Go on by Tab until a field has the focus, as somebody without a mouse does."""
     for _ in range(60):
@@ -18,8 +24,7 @@ def to_field(page, name):
 
 def test_a_request_is_logged_and_found_by_keyboard_alone(served, somebody):
     clerk = somebody(served, "clerk")
-    clerk.wait_for_load_state()
-    clerk.keyboard.press("n")
+    key(clerk, "n")
     expect(clerk).to_have_url(re.compile("/log"))
     # A date is typed part by part in the reader's order; its ISO form is set by the browser's own control.
     to_field(clerk, "channel")
@@ -37,14 +42,14 @@ def test_a_request_is_logged_and_found_by_keyboard_alone(served, somebody):
     clerk.keyboard.press("Enter")
     expect(clerk.get_by_role("heading", level=1)).to_contain_text(re.compile(r"\d{4}-0001"))
 
-    clerk.keyboard.press("?")
+    key(clerk, "?")
     expect(clerk.get_by_role("dialog")).to_be_visible()
     clerk.keyboard.press("Escape")
     clerk.keyboard.press("/")
     clerk.keyboard.type("只用键盘")
     clerk.keyboard.press("Enter")
     expect(clerk.locator("main tbody")).to_contain_text("只用键盘登记的申请")
-    clerk.keyboard.press("j")
+    key(clerk, "j")
     clerk.keyboard.press("o")
     expect(clerk).to_have_url(re.compile(r"/cases/\d{4}-0001"))
 
