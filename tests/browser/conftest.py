@@ -56,7 +56,7 @@ QUIET = (
 #: How long a server may take to answer and to stop, in seconds.
 PATIENCE = 60
 #: How long a page may take on a busy machine, in milliseconds.
-SLOW = 15_000
+SLOW = 30_000
 
 
 @pytest.fixture(scope="session")
