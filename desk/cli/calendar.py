@@ -19,6 +19,8 @@ from workflow.errors import BadInput
 from workflow.upkeep import Moved
 from workflow.workdays import DayKind, Workdays
 
+NoticeFile = Annotated[Path, Argument(metavar="FILE", help="A notice in TOML.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -61,9 +63,7 @@ def _months(workdays: Workdays, year: int) -> str:
     return table(("", *(str(day) for day in range(1, 32))), rows)
 
 
-def add(
-    context: typer.Context, file: Annotated[Path, Argument(metavar="FILE", help="A notice in TOML.")]
-) -> None:
+def add(context: typer.Context, file: NoticeFile) -> None:
     """Add a holiday notice; every open case is reckoned again and those whose day moves are listed."""
     desk: Desk = context.obj
     text = _text(file)
@@ -77,9 +77,7 @@ def add(
     )
 
 
-def what_if(
-    context: typer.Context, file: Annotated[Path, Argument(metavar="FILE", help="A notice in TOML.")]
-) -> None:
+def what_if(context: typer.Context, file: NoticeFile) -> None:
     """Say which cases a holiday notice would move; nothing is kept."""
     desk: Desk = context.obj
     text = _text(file)
