@@ -19,7 +19,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 from bench.made import ACTOR, NOW, make_office, multiply
 from bench.rounds import NO_TARGET, Race, Target, times
 from desk.sign_in import digest_of
-from desk.web.serving import SERVED
+from desk.served import SERVED
 from store.accounts import Session
 from workflow.casework import Act, Receipt, log_request, take
 from workflow.ledger import Applicant
