@@ -18,8 +18,8 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from bench.made import ACTOR, NOW, make_office, multiply
 from bench.rounds import NO_TARGET, Race, Target, times
-from desk.sign_in import digest_of
 from desk.served import SERVED
+from desk.sign_in import digest_of
 from store.accounts import Session
 from workflow.casework import Act, Receipt, log_request, take
 from workflow.ledger import Applicant
