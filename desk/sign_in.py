@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from desk.passwords import hashed, matches
 from store.accounts import Accounts, Password, Session, SignIn
 from workflow.errors import NotFound, Refused
-from workflow.people import Person, find_person
+from workflow.people import Person
 
 #: How far back failures count, and how many are let pass: by login and address, by address, by browser.
 WINDOW = timedelta(hours=1)
@@ -65,18 +65,21 @@ def let_in(accounts: Accounts, login: str, browser: Browser, now: datetime, *, g
     return told
 
 
-def who_is(accounts: Accounts, token: str, idle: timedelta, now: datetime) -> Person | None:
-    """Who a token stands for; nobody once it has ended, lain idle too long, or its owner has left."""
-    session = accounts.session(digest_of(token)) if token else None
-    if session is None:
+def who_is(accounts: Accounts, token: str, idle: timedelta, now: datetime) -> tuple[Person, bool] | None:
+    """Who a token stands for, and whether their password was given by another.
+
+    Nobody once the session has ended, lain idle too long, or its owner has left.
+    """
+    found = accounts.signed_in(digest_of(token)) if token else None
+    if found is None:
         return None
+    session, person, given = found
     if not _runs(session, idle, now):
         accounts.end_session(session.digest)
         return None
     if now - session.seen_at > TOUCH:
         accounts.touch(session.digest, now)
-    person = find_person(accounts, session.login)
-    return person if person.active else None
+    return (person, given) if person.active else None
 
 
 def signed_in(accounts: Accounts, login: str, idle: timedelta, now: datetime) -> list[Session]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy import insert as plain
 from sqlalchemy.dialects.postgresql import insert
 
@@ -24,6 +24,13 @@ _NEW = insert(PEOPLE)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[_P.login],
     set_={name: _NEW.excluded[name] for name in ("name", "roles", "unit_id", "active")},
+)
+
+#: Asked for with every page: the session of a token, and its owner.
+SIGNED_IN = (
+    select(SESSIONS, _P.name, _P.roles, _P.unit_id, _P.active, _P.given)
+    .join(PEOPLE, _P.login == _S.login)
+    .where(_S.digest == bindparam("token"))
 )
 
 
@@ -45,6 +52,14 @@ class Session:
     seen_at: datetime
     address: str
     agent: str
+
+
+class SignedIn(NamedTuple):
+    """A session, whose it is, and whether their password was `given` by another."""
+
+    session: Session
+    person: Person
+    given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +169,12 @@ class Accounts(People):
         with self._connections.reading() as link:
             row = link.core.execute(select(SESSIONS).where(_S.digest == digest)).one_or_none()
         return _session(row) if row else None
+
+    def signed_in(self, digest: str) -> SignedIn | None:
+        """Whose session a token is of, if it has not been ended."""
+        with self._connections.reading() as link:
+            row = link.core.execute(SIGNED_IN, {"token": digest}).one_or_none()
+        return SignedIn(_session(row), _person(row), row.given) if row else None
 
     def sessions(self, login: str) -> Sequence[Session]:
         """Where somebody is signed in, the latest first."""

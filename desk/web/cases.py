@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from desk.asking import PAGE, as_form, asked_of, filter_of, place_in, query_of
 from desk.web.chosen import offered
 from desk.web.forms import choices_of
-from desk.web.lights import Light, row_light
+from desk.web.listed import listed
 from desk.web.page import render
 from desk.web.saved import may_offer, pinned
 from desk.web.visit import Visit, Visiting
@@ -70,9 +70,9 @@ def list_page(request: Request, visit: Visiting) -> Response:
         request,
         "cases.html",
         visit,
-        rows=_lit(visit, rows),
+        rows=listed(visit, rows),
         count=_count(visit, whole, wanted, found),
-        by_document=_lit(visit, _by_document(visit, asked, wanted)),
+        by_document=listed(visit, _by_document(visit, asked, wanted)),
         asked=as_form(asked),
         query=query_of(asked),
         here=query_of(asked, wanted),
@@ -110,13 +110,6 @@ def _by_document(visit: Visit, asked: Mapping[str, str], wanted: Filter) -> Sequ
     # How long the end was, never the end itself.
     visit.note("document", detail=f"{len(tail)} → {len(found)}")
     return found
-
-
-def _lit(visit: Visit, rows: Sequence[Row]) -> list[tuple[Row, Light | None]]:
-    law, lang = visit.house.office.law, visit.display.lang
-    return [
-        (row, row_light(lang, row, law.workdays(law.regime(row.received_on)), visit.today)) for row in rows
-    ]
 
 
 def _head(asked: Mapping[str, str], wanted: Filter, order: Order) -> Head:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.web.letters_view import waiting_for
-from desk.web.lights import Light, row_light
+from desk.web.listed import Listed, listed
 from desk.web.page import render
 from desk.web.saved import pinned
 from desk.web.visit import Visit, Visiting
@@ -17,7 +17,7 @@ from desk.words import SOON
 from letters.kept import recall
 from workflow.arrivals import ArrivalFilter
 from workflow.documents import Document
-from workflow.listing import Filter, Order, Row
+from workflow.listing import Filter, Order
 
 router = APIRouter()
 #: How many cases of one kind are shown, and how many are counted; the list has the rest.
@@ -36,7 +36,7 @@ class Pile:
 
     title: str
     empty: str
-    rows: Sequence[tuple[Row, Light | None]]
+    rows: Sequence[Listed]
     count: str
     more: str
 
@@ -64,19 +64,15 @@ def inbox(request: Request, visit: Visiting) -> Response:
 
 def _pile(visit: Visit, title: str, empty: str, wanted: Filter) -> Pile:
     """The oldest of a pile; the rest is only counted, and only as far as anybody would go through it."""
-    law, ledger = visit.house.office.law, visit.house.ledger
-    rows = ledger.rows(wanted)
-    lit = [
-        (row, row_light(visit.display.lang, row, law.workdays(law.regime(row.received_on)), visit.today))
-        for row in rows
-    ]
+    ledger = visit.house.ledger
+    rows = listed(visit, ledger.rows(wanted))
     if len(rows) < MOST:
-        return Pile(title, empty, lit, str(len(rows)), "")
+        return Pile(title, empty, rows, str(len(rows)), "")
     found = ledger.count(wanted, MOST_COUNTED)
     days = {"due_from": wanted.due_from, "due_before": wanted.due_before, "sort": wanted.order.value}
     more = urlencode({name: day for name, day in days.items() if day})
     count = f"{found}+" if found == MOST_COUNTED else str(found)
-    return Pile(title, empty, lit, count, more if found > MOST else "")
+    return Pile(title, empty, rows, count, more if found > MOST else "")
 
 
 def _waiting(visit: Visit) -> int:

@@ -115,11 +115,11 @@ def visitor(request: Request) -> Visit:
     house: House = request.app.state.house()
     token = request.cookies.get(SESSION, "")
     idle = timedelta(minutes=house.config.web.idle_minutes)
-    person = who_is(house.ledger.accounts, token, idle, now())
-    if person is None:
+    known = who_is(house.ledger.accounts, token, idle, now())
+    if known is None:
         raise SignedOut
-    kept = house.ledger.accounts.password(person.login)
-    if kept and kept.given and request.url.path not in (OWN_PASSWORD, SIGN_OUT):
+    person, given = known
+    if given and request.url.path not in (OWN_PASSWORD, SIGN_OUT):
         raise PasswordGiven
     seen = shown_to(house, person)
     actor, address = Actor(person.login, person.roles), browser_of(request).address

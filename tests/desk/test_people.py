@@ -110,7 +110,7 @@ def test_a_password_that_will_not_do_is_refused(password):
 def test_signing_in_begins_a_session_and_another_password_none(accounts):
     told = sign_in(accounts, "wang", SECRET, HERE, NOW)
 
-    assert "wang" == who_is(accounts, told.token, IDLE, NOW).login
+    assert "wang" == who_is(accounts, told.token, IDLE, NOW)[0].login
     for login, password in (("wang", "another-secret"), ("nobody", SECRET)):
         with pytest.raises(Refused) as refused:
             sign_in(accounts, login, password, HERE, NOW)

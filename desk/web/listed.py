@@ -1,0 +1,60 @@
+"""Cases as the rows of a table, every cell in words: made here once, so that a page only sets them down."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote
+
+from desk.web.lights import row_light
+from desk.web.visit import Visit
+from desk.words import weekday
+from workflow.listing import Row
+
+
+class Listed(NamedTuple):
+    """A row of a list; `colour` and `standing` are its traffic light, empty once the clock has stopped."""
+
+    ref: str
+    href: str
+    received: str
+    state: str
+    last_day: str
+    colour: str
+    standing: str
+    applicant: str
+    subject: str
+    given_to: str
+
+
+def listed(visit: Visit, rows: Iterable[Row]) -> list[Listed]:
+    """Cases as somebody reads them today."""
+    law, lang, days = visit.house.office.law, visit.display.lang, _Days(visit.display.lang)
+    told = []
+    for row in rows:
+        light = row_light(lang, row, law.workdays(law.regime(row.received_on)), visit.today)
+        told.append(
+            Listed(
+                ref=row.ref,
+                href=f"/cases/{quote(row.ref, safe='')}",
+                received=days[row.received_on],
+                state=row.state.label(lang),
+                last_day=days[row.last_day] if row.last_day else "",
+                colour=light.colour if light else "",
+                standing=light.words if light else "",
+                applicant=row.applicant,
+                subject=row.subject,
+                given_to=row.assigned_to,
+            )
+        )
+    return told
+
+
+class _Days(dict[date, str]):
+    """Days with their days of the week; the rows of a list share a few."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def __missing__(self, day: date) -> str:
+        told = self[day] = f"{day} {weekday(day, self._lang)}"
+        return told
