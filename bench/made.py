@@ -47,13 +47,19 @@ def _hurry(connection: Any, _record: object) -> None:
 
 
 def multiply(
-    office: Office, many: int, template: str, given: Mapping[str, str] | None = None, *, whole: bool = True
+    office: Office,
+    many: int,
+    template: str,
+    given: Mapping[str, str] | None = None,
+    *,
+    whole: bool = True,
+    applicants: Mapping[str, str] | None = None,
 ) -> None:
     """Copy cases into `many` more, with their one entry unless only the rows of `cases` matter.
 
     `template` is SQL for the number of the case that the copy `n` is made of, `given` SQL for the columns in
-    which it differs. The chain of a copy would not hold, since a hash is of the reference too; nothing
-    measured here looks at it.
+    which it differs, `applicants` for those of its applicant. The chain of a copy would not hold, since a
+    hash is of the reference too; nothing measured here looks at it.
     """
     connection = connect(office, durable=False)
     connection.execute("BEGIN IMMEDIATE")
@@ -64,8 +70,8 @@ def multiply(
         (many,),
     )
     _copy(connection, CASES, "id", {"ref": "printf('M-2026-%07d', n)", **(given or {})})
-    for table in (APPLICANTS, ENTRIES) if whole else ():
-        _copy(connection, table, "case_id", {})
+    for table, others in ((APPLICANTS, applicants), (ENTRIES, None)) if whole else ():
+        _copy(connection, table, "case_id", others or {})
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
