@@ -8,10 +8,13 @@ from sqlalchemy import Engine
 
 from store.accounts import Accounts
 from store.arrivals import SqlArrivals
+from store.bell_tasks import BellTasks
 from store.connections import Connections
 from store.diary import Diary
 from store.jobs import SqlJobs
+from store.leases import SqlLeases
 from store.migrations import is_current, upgrade
+from store.pulse import Pulse, pulse
 from store.scope import EVERYTHING, Scope
 
 
@@ -45,6 +48,21 @@ class Database:
     def jobs(self) -> SqlJobs:
         """Long work."""
         return SqlJobs(self._connections)
+
+    @property
+    def leases(self) -> SqlLeases:
+        """Which process leads."""
+        return SqlLeases(self._connections)
+
+    @property
+    def bell_tasks(self) -> BellTasks:
+        """What came of the last ring."""
+        return BellTasks(self._connections)
+
+    def pulse(self) -> Pulse:
+        """What changes when anybody writes to a case, or adds a notice."""
+        with self._connections.reading() as link:
+            return pulse(link)
 
     @property
     def diary(self) -> Diary:

@@ -11,6 +11,7 @@ from tests.fake_arrivals import MemoryArrivals
 from tests.fake_docket import MemoryDocket, told_of, years_of
 from tests.fake_documents import MemoryDocuments
 from tests.fake_lists import MemoryLists
+from tests.fake_sweeps import MemorySweeps
 from tests.fake_yearbook import MemoryYearbook
 from workflow.chain import check_chain, seal
 from workflow.copies import Copies
@@ -65,19 +66,6 @@ class Kept:
         ]
 
 
-class MemorySweeps:
-    """The last sweep."""
-
-    def __init__(self):
-        self._at = None
-
-    def note(self, at):
-        self._at = at
-
-    def last(self):
-        return self._at
-
-
 class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, Ledger):
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +75,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         self._units: dict[int, Unit] = {}
         self._notices: list[str] = []
         self.arrivals = MemoryArrivals(self)
-        self._sweeps = MemorySweeps()
+        self.swept, self.silences = {}, {}
 
     @contextmanager
     def transaction(self):
@@ -156,6 +144,10 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         moments = (e.recorded_at for k in self._cases.values() for e in k.record.entries)
         return max(moments, default=None)
 
+    def first_moment(self):
+        moments = (e.recorded_at for k in self._cases.values() for e in k.record.entries)
+        return min(moments, default=None)
+
     # Lists and counts.
 
     def tally(self, year, units):
@@ -193,7 +185,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
 
     @property
     def sweeps(self):
-        return self._sweeps
+        return MemorySweeps(self)
 
     def alerts(self, record):
         return sorted(self._kept(record.ref).raised, key=lambda raised: raised.alert.owed_on)

@@ -13,6 +13,7 @@ from workflow.documents import Documents
 from workflow.entries import Entry
 from workflow.listing import Filter, Row
 from workflow.question import Facets, Question
+from workflow.sweeps import Sweeps
 from workflow.yearbook import Yearbook
 
 
@@ -94,16 +95,6 @@ class Raised:
     raised_at: datetime
     late_by: int
     superseded: bool
-
-
-class Sweeps(Protocol):
-    """When every alert that was owed was last raised."""
-
-    def note(self, at: datetime) -> None:
-        """Remember a sweep."""
-
-    def last(self) -> datetime | None:
-        """When the last one was, if there was any."""
 
 
 class Ledger(Documents, Yearbook, Docket, Protocol):

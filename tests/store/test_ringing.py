@@ -1,6 +1,6 @@
 """The bell: who is due, in order, and each alert once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,9 +8,11 @@ from tests.builders import day
 from tests.store.stories import act, falling, log, reckoned
 from workflow.alerts import Alert
 from workflow.ledger import Raised
+from workflow.sweeps import QUIET
 from workflow.vocabulary import DeadlineKind
 
 RUNG = datetime(2018, 3, 13, 0, 30, tzinfo=UTC)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def an_alert(ref, threshold, owed_on, *, due_on="2018-03-26", superseded=False):
@@ -112,3 +114,44 @@ def test_the_last_sweep_is_remembered(ledger):
         ledger.sweeps.note(datetime(2026, 3, 2, hour, tzinfo=UTC))
 
     assert datetime(2026, 3, 2, 2, tzinfo=UTC) == ledger.sweeps.last()
+
+
+def swept(ledger, *instants):
+    for at in instants:
+        ledger.sweeps.note(at)
+    return [(one.since, one.until) for one in ledger.sweeps.silences(RUNG - 9 * DAY)]
+
+
+def test_a_bell_that_rings_every_minute_leaves_no_silence(ledger):
+    assert [] == swept(ledger, RUNG, RUNG + MINUTE, RUNG + MINUTE + QUIET)
+
+
+def test_a_gap_between_two_sweeps_is_kept_once_and_the_latest_told_first(ledger):
+    after = RUNG + 3 * DAY
+    assert [(after, after + DAY), (RUNG, after)] == swept(ledger, RUNG, after, after, after + DAY)
+    assert [after] == [one.since for one in ledger.sweeps.silences(after)]
+    assert [after] == [one.since for one in ledger.sweeps.silences(RUNG, limit=1)]
+
+
+def test_before_the_first_sweep_the_silence_began_with_the_first_entry(ledger):
+    record = log(ledger)
+    written = record.entries[0].recorded_at
+
+    assert [(written, written + DAY)] == swept(ledger, written + DAY)
+
+
+def test_an_office_that_has_nothing_to_sweep_has_missed_nothing(ledger):
+    assert [] == swept(ledger, RUNG)
+
+
+def test_a_clock_that_went_back_leaves_no_silence(ledger):
+    assert [] == swept(ledger, RUNG, RUNG - DAY)
+
+
+def test_a_silence_is_kept_with_the_sweep_that_ended_it_or_not_at_all(ledger):
+    ledger.sweeps.note(RUNG)
+    with falling(ledger):
+        ledger.sweeps.note(RUNG + DAY)
+
+    assert RUNG == ledger.sweeps.last()
+    assert [] == list(ledger.sweeps.silences(RUNG - DAY))

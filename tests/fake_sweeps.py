@@ -1,0 +1,21 @@
+"""Sweeps in memory: they keep the promises of the port in the plainest way."""
+
+from workflow.sweeps import QUIET, Silence, Sweeps
+
+
+class MemorySweeps(Sweeps):
+    def __init__(self, ledger):
+        self._ledger = ledger
+
+    def note(self, at):
+        since = self.last() or self._ledger.first_moment()
+        if since and at - since > QUIET:
+            self._ledger.silences.setdefault(since, Silence(since, at))
+        self._ledger.swept["last"] = at
+
+    def last(self):
+        return self._ledger.swept.get("last")
+
+    def silences(self, after, limit=100):
+        found = [one for one in self._ledger.silences.values() if one.until > after]
+        return sorted(found, key=lambda one: one.since, reverse=True)[:limit]
