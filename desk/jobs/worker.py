@@ -4,13 +4,12 @@ Its standard input is a pipe that whoever began it holds open: when that ends, h
 way is stopped between two pieces.
 """
 
-import os
 from contextlib import suppress
 from threading import Event, Thread
 
 from desk.jobs.running import do_waiting
 from desk.office import House, now, open_office
-from desk.served import served_config
+from desk.served import served_config, wait_for_its_end
 from workflow.errors import Busy, Conflict
 from workflow.jobs import Job
 
@@ -21,7 +20,7 @@ PULSE = 10.0
 def main() -> None:
     """Do what waits, and end."""
     whole, alone = open_office(served_config()), Event()
-    Thread(target=_listen, args=(alone,), daemon=True).start()
+    Thread(target=wait_for_its_end, args=(alone,), daemon=True).start()
     pulse = _Pulse(whole)
     Thread(target=pulse.run, daemon=True).start()
     try:
@@ -29,13 +28,6 @@ def main() -> None:
     finally:
         pulse.ended.set()
         whole.ledger.close()
-
-
-def _listen(alone: Event) -> None:
-    """Wait until nobody holds the other end."""
-    while os.read(0, 1024):  # not sys.stdin, whose lock would outlive the main thread
-        pass
-    alone.set()
 
 
 class _Pulse:

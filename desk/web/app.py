@@ -14,9 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from desk.config import Config
-from desk.config_file import reread
-from desk.office import House, open_office
-from desk.settings import file_of
+from desk.kept_open import keep_open
+from desk.office import House
 from desk.web import (
     answering,
     arrivals,
@@ -130,40 +129,15 @@ def make_app(config: Config) -> FastAPI:
 
 
 def _opened(app: FastAPI, config: Config) -> Callable[[], House]:
-    """The office, opened again after a holiday notice or a setting came in, be it by another process."""
-    house = open_office(config)
-    known = house.ledger.notices()
-    stamp = _stamp(config)
+    """The office as it is now, and its settings beside it."""
+    opened = keep_open(config)
 
     def current() -> House:
-        nonlocal house, known, stamp
-        if (now := _stamp(config)) != stamp:
-            stamp = now
-            app.state.config = _reread(app.state.config)
-            house, known = open_office(app.state.config), house.ledger.notices()
-        if (notices := house.ledger.notices()) != known:
-            house, known = open_office(app.state.config), notices
+        house = opened()
+        app.state.config = house.config
         return house
 
     return current
-
-
-def _stamp(config: Config) -> tuple[int, int] | None:
-    """What tells that the file of the configuration was written again."""
-    try:
-        kept = file_of(config).stat()
-    except OSError:
-        return None
-    return kept.st_mtime_ns, kept.st_ino
-
-
-def _reread(config: Config) -> Config:
-    """The configuration as it is now; as it was where somebody has made its file unreadable."""
-    try:
-        return reread(config)
-    except CaseworkError as fault:
-        LOG.warning("the settings stay as they were: %s", fault)
-        return config
 
 
 async def _signed_out(request: Request, _fault: Exception) -> Response:
