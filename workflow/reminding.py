@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflow.alerts import next_alert_on, owed
 from workflow.casework import Office
-from workflow.errors import CaseworkError
+from workflow.errors import CaseworkError, Conflict
 from workflow.ledger import Raised, Record
 from workflow.weighing import recall
 
@@ -44,6 +44,8 @@ def _one_by_one(office: Office, refs: list[str], today: date, now: datetime, swe
     for ref in refs:
         try:
             sweep.raised += _ring(office, [ref], today, now)
+        except Conflict:
+            continue  # another bell has it, or somebody has just written to it: the next sweep looks again
         except CaseworkError as fault:
             sweep.failed.append((ref, fault))
 
@@ -71,5 +73,6 @@ def _ring_case(office: Office, record: Record, today: date, now: datetime) -> li
         ]
     known |= {alert.alert.key for alert in fresh}
     following = next_alert_on(case.clock.deadlines, workdays, office.policy, known)
-    office.ledger.raise_alerts(record, fresh, following)
+    if office.ledger.raise_alerts(record, fresh, following) < len(fresh):
+        raise Conflict("rung_already", "{ref}: another bell rings at this moment.", ref=record.ref)
     return fresh

@@ -153,3 +153,27 @@ def test_every_deadline_of_a_case_has_alerts_of_its_own(office, case):
 
     assert {DeadlineKind.THIRD_PARTY} == {raised.alert.kind for raised in swept.raised}
     assert [True, True, False] == [raised.superseded for raised in swept.raised]
+
+
+def test_of_two_bells_at_one_case_at_one_moment_one_has_raised_it(office, case, monkeypatch):
+    act(office, log(office).record.ref, "accept 2026-03-03")
+    other = sweep(office, "2026-03-16")
+    kept, unseen = office.ledger._cases, {one.ref for one in other.raised}
+    for ref in kept:
+        kept[ref] = replace(kept[ref], next_alert_on=date(2026, 3, 16))
+    alerts = office.ledger.alerts
+
+    def before_the_other_wrote(record):
+        if record.ref in unseen:
+            unseen.remove(record.ref)
+            return []
+        return alerts(record)
+
+    monkeypatch.setattr(office.ledger, "alerts", before_the_other_wrote)
+    swept = sweep(office, "2026-03-16")
+
+    assert 2 == len(other.raised)
+    assert ([], []) == (swept.raised, swept.failed)
+    assert ["2026-0002"] == [ref for *_, ref in office.ledger.due(date(2026, 3, 16), None, 9)]
+    assert [] == sweep(office, "2026-03-16").raised
+    assert [] == list(office.ledger.due(date(2026, 3, 16), None, 9))
