@@ -1,6 +1,8 @@
 """What is due, what was told, and the bell."""
 
+import signal
 from collections.abc import Sequence
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -78,10 +80,11 @@ def _show(desk: Desk, raised: Sequence[Raised]) -> None:
 
 
 def bell(context: typer.Context) -> None:
-    """Ring at once and then every day at the office's hour, until stopped."""
-    from desk.bell import ring_daily
+    """Ring until stopped, every minute and when something changes; of several bells one rings."""
+    from desk.bell import keep_ringing
 
     desk: Desk = context.obj
-    house = desk.whole
-    desk.say("The bell rings now and every day at {at}. Ctrl-C stops it.", at=house.config.alerts.at)
-    ring_daily(house, lambda sweep: tell_sweep(desk, sweep))
+    stop = Event()
+    for word in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(word, lambda *_: stop.set())
+    keep_ringing(desk.config, desk.lang, stop)

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from contextlib import nullcontext
 from types import FrameType
 from typing import Annotated
 
@@ -30,9 +31,12 @@ def web(
     host: Annotated[str, Option(help="The address to serve at; else as configured.")] = "",
     port: Annotated[int, Option(min=0, max=65535, help="The port; else as configured.")] = 0,
     workers: Annotated[int, Option(min=1, max=64, help="How many processes.")] = 1,
+    no_bell: Annotated[bool, Option("--no-bell", help="Without a bell: foi bell runs elsewhere.")] = False,
 ) -> None:
-    """Serve the desk until stopped; requests under way are answered first."""
+    """Serve the desk until stopped, with a bell beside it; requests under way are answered first."""
     import uvicorn
+
+    from desk.bell_beside import bell_beside
 
     desk: Desk = context.obj
     settings = desk.whole.config.web
@@ -47,20 +51,21 @@ def web(
     desk.say("The desk: http://{host}:{port}/  Ctrl-C stops it.", host=where, port=port or settings.port)
     # uvicorn answers what is under way, then passes the signal on: to have stopped as told is no failure.
     signal.signal(signal.SIGTERM, _stopped)
-    uvicorn.run(
-        "desk.web.serving:app",
-        factory=True,
-        host=where,
-        port=port or settings.port,
-        workers=workers,
-        proxy_headers=True,
-        forwarded_allow_ips="127.0.0.1",
-        server_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE,
-        # A worker that starts on a busy machine is slow, not dead: to kill it makes the machine busier.
-        timeout_worker_healthcheck=120,
-    )
+    with nullcontext() if no_bell else bell_beside():
+        uvicorn.run(
+            "desk.web.serving:app",
+            factory=True,
+            host=where,
+            port=port or settings.port,
+            workers=workers,
+            proxy_headers=True,
+            forwarded_allow_ips="127.0.0.1",
+            server_header=False,
+            log_level="warning",
+            timeout_graceful_shutdown=GRACE,
+            # A worker that starts on a busy machine is slow, not dead: to kill it makes the machine busier.
+            timeout_worker_healthcheck=120,
+        )
 
 
 def _stopped(_signal: int, _frame: FrameType | None) -> None:

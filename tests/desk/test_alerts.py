@@ -1,15 +1,7 @@
-"""Reminders on the command line, and the bell as a process."""
-
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
+"""Reminders on the command line, and what is due."""
 
 from tests.desk.conftest import LOG
 from tests.desk.test_verify import change
-
-HOUSE = Path(__file__).parents[2]
 
 
 def thresholds(said):
@@ -55,24 +47,6 @@ def test_the_alerts_of_a_case_are_listed_with_their_days(logged):
     reply = [a for a in logged("--json", "alerts", "2026-0001").json["items"] if a["kind"] == "reply"]
 
     assert [("2026-03-16", "2026-03-17", 1)] == [(a["owed"], a["raised"], a["late_by"]) for a in reply]
-
-
-def test_the_bell_rings_at_start_and_ends_when_told(logged, tmp_path):
-    env = {**os.environ, "PYTHONPATH": str(HOUSE)}
-    bell = subprocess.Popen(
-        [sys.executable, "-m", "desk", "--lang", "en", "bell"],
-        cwd=tmp_path,
-        env=env,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    said = [bell.stderr.readline(), bell.stderr.readline()]
-    bell.send_signal(signal.SIGTERM)
-    said.append(bell.communicate(timeout=20)[1])
-
-    assert 0 == bell.returncode
-    assert said[1].rstrip().endswith("alerts raised.")
-    assert logged("--json", "alerts", "2026-0001").json["items"]
 
 
 def test_a_pause_begun_after_the_reply_day_does_not_silence_the_bell(logged):

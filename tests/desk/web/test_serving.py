@@ -1,5 +1,6 @@
 """The desk served by real processes: several at once, and stopped without cutting anybody off."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from desk.bell import LEASE
+from tests.desk.bells import until
 from tests.desk.web.conftest import SEAL, SECRET
 
 HOUSE = Path(__file__).parents[3]
@@ -27,9 +30,9 @@ def served(staffed):
     folder, begun = staffed.config.folder, []
     (folder / "config.toml").write_text('[office]\nname = "甲区人民政府办公室"\n', encoding="utf-8")
 
-    def serve(workers):
+    def serve(workers, *more):
         port = free_port()
-        words = ["--as", "admin", "web", "--port", str(port), "--workers", str(workers)]
+        words = ["--as", "admin", "web", "--port", str(port), "--workers", str(workers), *more]
         process = subprocess.Popen(
             [sys.executable, "-m", "desk", *words],
             cwd=folder,
@@ -53,7 +56,7 @@ def served(staffed):
 
 
 def test_two_workers_know_one_session(served):
-    process, port = served(2)
+    process, port = served(2, "--no-bell")
     with httpx2.Client(base_url=f"http://127.0.0.1:{port}", follow_redirects=True) as browser:
         seal = SEAL.search(browser.get("/sign-in").text)[1]
         browser.post("/sign-in", data={"seal": seal, "login": "clerk", "password": SECRET, "to": "/"})
@@ -67,7 +70,7 @@ def test_two_workers_know_one_session(served):
 
 
 def test_a_request_under_way_is_answered_before_the_desk_stops(served):
-    process, port = served(1)
+    process, port = served(1, "--no-bell")
     body = b"login=nobody&password=nothing"
     with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
         head = (
@@ -83,3 +86,36 @@ def test_a_request_under_way_is_answered_before_the_desk_stops(served):
 
     assert answer.startswith(b"HTTP/1.1 403"), answer[:80]
     assert 0 == process.wait(30)
+
+
+def leader(house):
+    """The process that rings, by its number."""
+    who = house.ledger.leases.look(LEASE).who
+    return int(who.rpartition(":")[2]) if who else None
+
+
+def is_alive(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+def test_the_desk_brings_one_bell_begun_again_when_it_dies_and_gone_with_the_desk(served, staffed):
+    process, _ = served(2)
+    _, bell = until(lambda: leader(staffed))
+    until(staffed.ledger.sweeps.last)
+    os.kill(bell, signal.SIGKILL)
+    _, second = until(lambda: leader(staffed) not in (bell, None) and leader(staffed))
+
+    process.send_signal(signal.SIGTERM)
+    assert 0 == process.wait(40)
+    assert not is_alive(second)
+    assert leader(staffed) is None
+
+
+def test_a_bell_does_not_outlive_a_desk_that_was_killed(served, staffed):
+    process, _ = served(1)
+    _, bell = until(lambda: leader(staffed))
+    process.kill()
+    until(lambda: not is_alive(bell))
+
+    assert leader(staffed) is None
