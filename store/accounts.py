@@ -23,12 +23,12 @@ _P, _S, _I, _L = PEOPLE.c, SESSIONS.c, SIGN_INS.c, LOOKS.c
 _NEW = insert(PEOPLE)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[_P.login],
-    set_={name: _NEW.excluded[name] for name in ("name", "roles", "unit_id", "active")},
+    set_={name: _NEW.excluded[name] for name in ("name", "roles", "unit_id", "active", "mail")},
 )
 
 #: Asked for with every page: the session of a token, and its owner.
 SIGNED_IN = (
-    select(SESSIONS, _P.name, _P.roles, _P.unit_id, _P.active, _P.given)
+    select(SESSIONS, _P.name, _P.roles, _P.unit_id, _P.active, _P.mail, _P.given)
     .join(PEOPLE, _P.login == _S.login)
     .where(_S.digest == bindparam("token"))
 )
@@ -132,6 +132,7 @@ class Accounts(People):
             "roles": " ".join(sorted(person.roles)),
             "unit_id": person.unit,
             "active": person.active,
+            "mail": person.mail,
         }
         with self._connections.writing() as link:
             link.core.execute(KEEP, told | {"password": "", "given": False})
@@ -243,7 +244,7 @@ class Accounts(People):
 
 
 def _person(row: Any) -> Person:
-    return Person(row.login, row.name, _roles(row.roles), row.unit_id, row.active)
+    return Person(row.login, row.name, _roles(row.roles), row.unit_id, row.active, row.mail)
 
 
 def _roles(text: str) -> frozenset[Role]:

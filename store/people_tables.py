@@ -22,6 +22,8 @@ class PersonRow(Row, table=True):
     password: str = ""
     #: A password somebody else has chosen is good for one sign-in, at which its owner chooses another.
     given: bool = False
+    #: Where reminders are sent.
+    mail: str = Field("", sa_column_kwargs={"server_default": ""})
 
 
 class SessionRow(Row, table=True):

@@ -14,19 +14,27 @@ from workflow.vocabulary import Role
 
 #: What a login may look like: it stands in every entry that its owner makes.
 LOGIN = re.compile(r"[^\s\x00-\x1f]{1,64}")
+#: What a mail address may look like: a plain one, so that it can stand in a header as it is.
+MAIL = re.compile(
+    r"(?=.{3,254}\Z)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII
+)
 #: The roles that see cases; an administrator keeps the settings and sees none.
 SEES_CASES = frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who works here; one who has left is no longer `active`, and stays named in what they did."""
+    """Somebody who works here; one who has left is no longer `active`, and stays named in what they did.
+
+    `mail` is the address reminders are sent to, empty where there is none; only who keeps the people sees it.
+    """
 
     login: str
     name: str
     roles: frozenset[Role]
     unit: int
     active: bool = True
+    mail: str = ""
 
 
 class People(Protocol):
@@ -46,7 +54,7 @@ def add_person(people: People, person: Person, actor: Actor) -> None:
     """Let somebody work here; the first must be an administrator, or nobody could let in the second.
 
     Raises:
-        BadFacts: the login cannot be one, or the person has no role.
+        BadFacts: the login or the mail address cannot be one, or the person has no role.
         Conflict: the login is taken.
         Refused: whoever adds them is no administrator, or there would be none.
     """
@@ -64,7 +72,7 @@ def change_person(people: People, person: Person, actor: Actor) -> None:
     """Change somebody's name, roles or unit, or take their leave.
 
     Raises:
-        BadFacts: the person has no role.
+        BadFacts: the person has no role, or the mail address cannot be one.
         NotFound: nobody has that login.
         Refused: whoever changes them is no administrator, or there would be none left.
     """
@@ -126,6 +134,10 @@ def _keep(people: People, person: Person, actor: Actor) -> None:
     check_duty(actor, Duty.PEOPLE)
     if not person.roles:
         raise BadFacts("no_role", "{login} needs a role.", login=person.login)
+    if person.mail and not MAIL.fullmatch(person.mail):
+        raise BadFacts(
+            "bad_mail", "“{mail}” is no mail address such as wang@example.gov.cn.", mail=person.mail
+        )
     after = {one.login: one for one in people.people()} | {person.login: person}
     if not any(one.active and Role.ADMINISTRATOR in one.roles for one in after.values()):
         raise Refused("no_administrator", "Somebody must stay administrator.")

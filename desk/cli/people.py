@@ -14,7 +14,7 @@ from desk.cli.upkeep import find_unit
 from desk.passwords import hashed, new_password
 from desk.words import table
 from store.accounts import Password
-from workflow.duties import Duty
+from workflow.duties import DUTIES, Duty
 from workflow.errors import NotFound
 from workflow.people import Person, add_person, change_person, check_duty, find_person
 from workflow.vocabulary import Role
@@ -46,12 +46,14 @@ def add(
     role: Roles = None,
     name: Annotated[str, Option(help="Their name; else the login.")] = "",
     unit: Annotated[str, Option(help="Their unit's name or code; else the office.")] = "",
+    mail: Annotated[str, Option(metavar="ADDRESS", help="Where reminders are sent to them.")] = "",
     password_file: PasswordFile = None,
 ) -> None:
     """Let somebody work here: the first must be an administrator, and from then on roles are minded."""
     desk: Desk = context.obj
     accounts = desk.house.ledger.accounts
-    person = Person(login, name or login, frozenset(role or ()), find_unit(desk.house.ledger, unit).id)
+    unit_id = find_unit(desk.house.ledger, unit).id
+    person = Person(login, name or login, frozenset(role or ()), unit_id, mail=mail)
     with desk.house.ledger.transaction():
         add_person(accounts, person, desk.actor)
         told = _give_password(desk, login, password_file)
@@ -64,9 +66,12 @@ def change(
     role: Roles = None,
     name: Annotated[str, Option(help="Their new name.")] = "",
     unit: Annotated[str, Option(help="Their new unit.")] = "",
+    mail: Annotated[
+        str | None, Option(metavar="ADDRESS", help="Where reminders are sent from now on; '' for nowhere.")
+    ] = None,
     active: Annotated[bool | None, Option("--back/--left", help="They have left, or come back.")] = None,
 ) -> None:
-    """Change somebody's roles, name or unit, or take their leave; who has left is signed out at once."""
+    """Change somebody's roles, name, unit or mail, or take their leave; whoever has left is out at once."""
     desk: Desk = context.obj
     accounts = desk.house.ledger.accounts
     person = find_person(accounts, login)
@@ -76,6 +81,7 @@ def change(
         roles=frozenset(role) if role else person.roles,
         unit=find_unit(desk.house.ledger, unit).id if unit else person.unit,
         active=person.active if active is None else active,
+        mail=person.mail if mail is None else mail,
     )
     change_person(accounts, changed, desk.actor)
     _show(desk, changed, "")
@@ -93,6 +99,7 @@ def list_people(context: typer.Context) -> None:
     """List who works here, or did."""
     desk: Desk = context.obj
     people, units = desk.house.ledger.accounts.people(), desk.house.ledger.units()
+    keeps = _keeps_people(desk)
     rows = (
         (
             person.login,
@@ -100,6 +107,7 @@ def list_people(context: typer.Context) -> None:
             "、".join(desk.word(role) for role in sorted(person.roles)),
             units[person.unit].name,
             "" if person.active else desk.words("has left"),
+            person.mail if keeps else "",
         )
         for person in people
     )
@@ -122,11 +130,18 @@ def _show(desk: Desk, person: Person, password: str) -> None:
     desk.show(plain, lambda: "\n".join(filter(None, (line, first))))
 
 
+def _keeps_people(desk: Desk) -> bool:
+    """Whether whoever acts may see where people are reached."""
+    return bool(desk.actor.roles & set(DUTIES[Duty.PEOPLE]))
+
+
 def _plain(desk: Desk, person: Person) -> dict[str, Any]:
+    mail = {"mail": person.mail} if _keeps_people(desk) else {}
     return {
         "login": person.login,
         "name": person.name,
         "roles": sorted(role.value for role in person.roles),
         "unit": desk.house.ledger.units()[person.unit].name,
         "active": person.active,
+        **mail,
     }

@@ -37,7 +37,8 @@ def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
     typed, accounts = fields(form), visit.house.ledger.accounts
     roles = frozenset(role for role in Role if typed.get(f"role_{role.value}"))
     unit = whole(typed["unit"]) if typed.get("unit") else visit.person.unit
-    person = Person(typed.get("login", ""), typed.get("name", ""), roles, unit, active="left" not in typed)
+    login, name, mail = (typed.get(key, "") for key in ("login", "name", "mail"))
+    person = Person(login, name, roles, unit, active="left" not in typed, mail=mail.strip())
     try:
         if unit not in visit.house.ledger.units():
             raise NotFound("no_unit", "There is no unit {unit}.", unit=unit)

@@ -91,6 +91,27 @@ def test_only_an_administrator_minds_people_and_settings(staffed):
         assert "duty_not_allowed" == staffed("--as", "head", "--json", *words).error["code"]
 
 
+def test_only_who_keeps_the_people_sees_where_they_are_reached(staffed):
+    added = staffed("--as", "admin", "user", "add", "li", "--role", "clerk", "--mail", "li@example.gov.cn")
+    changed = staffed("--as", "admin", "--json", "user", "change", "cg", "--mail", "cg@example.gov.cn")
+
+    assert (0, "cg@example.gov.cn") == (added.code, changed.json["mail"])
+    seen = staffed("--as", "admin", "--json", "user", "list").json["items"]
+    assert {"li@example.gov.cn", "cg@example.gov.cn", ""} == {one["mail"] for one in seen}
+    for words in (("user", "list"), ("--json", "user", "list")):
+        assert "@" not in staffed("--as", "head", *words).out
+
+
+@pytest.mark.parametrize(
+    "mail", ["wang", "a@b c", "小王@example.cn", "a@b\nBcc: c@d", "a@" + "b" * 300, "@b.cn"]
+)
+def test_what_is_no_mail_address_is_refused_and_nobody_is_kept(staffed, mail):
+    said = staffed("--as", "admin", "--json", "user", "add", "li", "--role", "clerk", "--mail", mail)
+
+    assert (2, "bad_mail") == (said.code, said.error["code"])
+    assert "li" not in staffed("--as", "admin", "user", "list").out.split()
+
+
 def test_a_password_is_kept_as_argon2id_and_never_in_clear():
     kept = hashed(SECRET, "wang")
 

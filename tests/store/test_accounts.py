@@ -42,6 +42,13 @@ def test_a_changed_person_keeps_the_password(accounts):
     assert "老王" == accounts.people()[1].name
 
 
+def test_a_mail_address_is_kept_and_changed_with_the_person(accounts):
+    wang = accounts.person("wang")
+    assert wang.mail == ""
+    accounts.keep_person(replace(wang, mail="wang@example.gov.cn"))
+    assert "wang@example.gov.cn" == accounts.person("wang").mail
+
+
 def test_nobody_has_a_password_until_one_is_kept(accounts):
     assert accounts.password("wang") is None
     assert accounts.password("nobody") is None

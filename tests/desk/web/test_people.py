@@ -53,6 +53,15 @@ def test_whoever_has_a_given_password_comes_to_nothing_before_they_have_chosen_t
     assert 200 == browser.http.get("/cases", follow_redirects=False).status_code
 
 
+def test_a_mail_address_is_kept_with_a_person_and_a_wrong_one_keeps_nobody(admin, staffed):
+    add(admin, "new", mail=" new@example.gov.cn ")
+    assert "new@example.gov.cn" == staffed.ledger.accounts.person("new").mail
+    assert 'value="new@example.gov.cn"' in admin.get("/people").text
+
+    assert 422 == add(admin, "other", mail="nowhere").status_code
+    assert staffed.ledger.accounts.person("other") is None
+
+
 def test_what_an_administrator_does_to_people_is_recorded(admin, staffed):
     add(admin, "new", role_head="1")
     add(admin, "new", known="1", left="1")
