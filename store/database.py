@@ -14,6 +14,7 @@ from store.diary import Diary
 from store.jobs import SqlJobs
 from store.leases import SqlLeases
 from store.migrations import is_current, upgrade
+from store.outbox import SqlOutbox
 from store.pulse import Pulse, pulse
 from store.scope import EVERYTHING, Scope
 
@@ -63,6 +64,11 @@ class Database:
         """What changes when anybody writes to a case, or adds a notice."""
         with self._connections.reading() as link:
             return pulse(link)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """What is told outside."""
+        return SqlOutbox(self._connections)
 
     @property
     def diary(self) -> Diary:

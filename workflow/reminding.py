@@ -1,9 +1,11 @@
 """The sweep: every alert that is owed is raised, once, however often and however late somebody looks."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.alerts import next_alert_on, owed
+from workflow.case import Case
 from workflow.casework import Office
 from workflow.errors import CaseworkError, Conflict
 from workflow.ledger import Raised, Record
@@ -11,6 +13,9 @@ from workflow.weighing import recall
 
 #: Cases swept in one transaction; a chunk that fails is taken again case by case.
 CHUNK = 200
+
+#: Told of each case for which alerts are raised, in the transaction that raises them.
+Tell = Callable[[Record, Case, Sequence[Raised]], None]
 
 
 @dataclass(slots=True)
@@ -21,44 +26,43 @@ class Sweep:
     failed: list[tuple[str, CaseworkError]] = field(default_factory=list)
 
 
-def remind(office: Office, today: date, now: datetime) -> Sweep:
-    """Raise every alert owed by the end of `today` that has not been raised.
+def remind(office: Office, today: date, now: datetime, tell: Tell | None = None) -> Sweep:
+    """Raise every alert owed by the end of `today` that has not been raised; `tell` hears of each.
 
     Each case is reckoned again from its entries; the copies only say where to look. One bad case stops nobody
     else: it is named in `failed`, and looked at again by the next sweep.
     """
     sweep, after = Sweep(), None
+
+    def ring(refs: Sequence[str]) -> list[Raised]:
+        with office.ledger.transaction():
+            return [
+                one for ref in refs for one in _ring_case(office, office.ledger.read(ref), today, now, tell)
+            ]
+
     while batch := office.ledger.due(today, after, CHUNK):
         day, last, _ = batch[-1]
         after = (day, last)
         refs = [ref for _, _, ref in batch]
         try:
-            sweep.raised += _ring(office, refs, today, now)
+            sweep.raised += ring(refs)
         except CaseworkError:
-            _one_by_one(office, refs, today, now, sweep)
+            _one_by_one(ring, refs, sweep)
     office.ledger.sweeps.note(now)
     return sweep
 
 
-def _one_by_one(office: Office, refs: list[str], today: date, now: datetime, sweep: Sweep) -> None:
+def _one_by_one(ring: Callable[[Sequence[str]], list[Raised]], refs: Sequence[str], sweep: Sweep) -> None:
     for ref in refs:
         try:
-            sweep.raised += _ring(office, [ref], today, now)
+            sweep.raised += ring([ref])
         except Conflict:
             continue  # another bell has it, or somebody has just written to it: the next sweep looks again
         except CaseworkError as fault:
             sweep.failed.append((ref, fault))
 
 
-def _ring(office: Office, refs: list[str], today: date, now: datetime) -> list[Raised]:
-    raised: list[Raised] = []
-    with office.ledger.transaction():
-        for ref in refs:
-            raised += _ring_case(office, office.ledger.read(ref), today, now)
-    return raised
-
-
-def _ring_case(office: Office, record: Record, today: date, now: datetime) -> list[Raised]:
+def _ring_case(office: Office, record: Record, today: date, now: datetime, tell: Tell | None) -> list[Raised]:
     case = recall(office.law, record)
     workdays = office.law.workdays(case.statute)
     known = {past.alert.key for past in office.ledger.alerts(record)}
@@ -75,4 +79,6 @@ def _ring_case(office: Office, record: Record, today: date, now: datetime) -> li
     following = next_alert_on(case.clock.deadlines, workdays, office.policy, known)
     if office.ledger.raise_alerts(record, fresh, following) < len(fresh):
         raise Conflict("rung_already", "{ref}: another bell rings at this moment.", ref=record.ref)
+    if fresh and tell is not None:
+        tell(record, case, fresh)
     return fresh

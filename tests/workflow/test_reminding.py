@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.offices import act, an_office, log
+from tests.offices import NOW, act, an_office, log
 from workflow import reminding
 from workflow.entries import Entry
+from workflow.errors import Broken
 from workflow.reminding import remind
 from workflow.vocabulary import Action, DeadlineKind
 
@@ -177,3 +178,26 @@ def test_of_two_bells_at_one_case_at_one_moment_one_has_raised_it(office, case, 
     assert ["2026-0002"] == [ref for *_, ref in office.ledger.due(date(2026, 3, 16), None, 9)]
     assert [] == sweep(office, "2026-03-16").raised
     assert [] == list(office.ledger.due(date(2026, 3, 16), None, 9))
+
+
+def test_whoever_is_told_hears_of_each_alert_once_in_the_transaction_that_raises_it(office, case):
+    heard = []
+
+    def tell(record, told, fresh):
+        assert list(office.ledger.alerts(record)) == [*fresh]  # it stands written while they listen
+        heard.append((record.ref, told.state.value, [one.alert.threshold for one in fresh]))
+
+    for _ in range(2):
+        remind(office, date(2026, 3, 16), NOW, tell)
+    assert [("2026-0001", "accepted", [10])] == heard
+
+
+def test_an_alert_nobody_could_be_told_of_is_not_raised(office, case):
+    def tell(*_):
+        raise Broken("message_lost", "The message cannot be written.")
+
+    swept = remind(office, date(2026, 3, 16), NOW, tell)
+
+    assert ([], ["2026-0001"]) == (swept.raised, [ref for ref, _ in swept.failed])
+    assert [] == list(office.ledger.alerts(case))
+    assert [10] == [one.alert.threshold for one in remind(office, date(2026, 3, 16), NOW).raised]
