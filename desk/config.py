@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 
+from workflow.vocabulary import DeadlineKind
+from workflow.watching import STEPS, Step
+
 #: What a unit may have of its own: it signs its letters, so its review body and its court may be others too.
 OF_UNITS = ("review_body", "court", "online_review", "contact", "prefix", "red_head", "seal")
 
@@ -33,10 +36,16 @@ class StoreConfig:
 
 @dataclass(frozen=True, slots=True)
 class AlertsConfig:
-    """When the office wants to be told."""
+    """When the office wants to be told, and who as well once a deadline comes near.
+
+    `days_before` are those of the reply; `kinds` those of other deadlines, where they are not those of
+    `workflow.watching`.
+    """
 
     at: str = "08:30"
     days_before: tuple[int, ...] = (10, 5, 3, 1, 0)
+    kinds: Mapping[DeadlineKind, tuple[int, ...]] = field(default_factory=dict)
+    escalation: tuple[Step, ...] = STEPS
 
     @property
     def time(self) -> time:

@@ -1,7 +1,7 @@
 """The configuration read from its file; every fault is named by its key."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desk.config import OF_UNITS, SECTIONS, Config, LedgerConfig, LettersConfig
+from desk.config_alerts import is_day, read_kinds, read_steps
 from workflow.errors import BadFacts, BadInput, NotFound, mark
 from workflow.statute import statute_files
 
@@ -16,6 +17,8 @@ from workflow.statute import statute_files
 DEFAULT = Path("config.toml")
 #: What the pattern of document numbers may hold; the year and the running number it must.
 NUMBER_FIELDS = frozenset({"prefix", "year", "n", "word"})
+#: Keys that are read by rules of their own.
+READERS: Mapping[str, Callable[[object], object]] = {"kinds": read_kinds, "escalation": read_steps}
 
 
 def read_config(path: Path | None) -> Config:
@@ -82,7 +85,9 @@ def _section(path: Path, name: str, kind: type[Any], values: object) -> Any:
         if key not in kind.__slots__:
             raise _bad(path, f"[{name}] {key}", NO_KEY, known=tuple(kind.__slots__))
         wanted = getattr(defaults, key)
-        if isinstance(wanted, tuple):
+        if key in READERS:
+            values[key] = _read(path, f"[{name}.{key}]", READERS[key], value)
+        elif isinstance(wanted, tuple):
             values[key] = _working_days(path, f"[{name}] {key}", value)
         elif key == "units":
             _check_units(path, value, defaults)
@@ -91,6 +96,13 @@ def _section(path: Path, name: str, kind: type[Any], values: object) -> Any:
         else:
             _check_plain(path, f"[{name}] {key}", wanted, value)
     return kind(**values)
+
+
+def _read(path: Path, key: str, reader: Callable[[object], object], value: object) -> object:
+    try:
+        return reader(value)
+    except BadFacts as fault:
+        raise _bad(path, key, NOT_A_NAME, fault=fault) from None
 
 
 def _check_units(path: Path, units: object, defaults: LettersConfig) -> None:
@@ -118,13 +130,9 @@ def _words(path: Path, key: str, value: object) -> Mapping[str, str]:
 
 
 def _working_days(path: Path, key: str, value: object) -> tuple[int, ...]:
-    if not isinstance(value, list) or not value or not all(_is_count(n) for n in value):
+    if not isinstance(value, list) or not value or not all(is_day(n) for n in value):
         raise _bad(path, key, NOT_DAYS, found=value)
     return tuple(value)
-
-
-def _is_count(n: object) -> bool:
-    return isinstance(n, int) and not isinstance(n, bool) and n >= 0
 
 
 def _check(config: Config, path: Path) -> None:

@@ -103,6 +103,7 @@ def _kept(config: Config) -> WatchedLedger | None:
 
 
 def _house(config: Config, ledger: WatchedLedger) -> House:
-    policy = AlertPolicy(config.alerts.days_before)
+    alerts = config.alerts
+    policy = AlertPolicy(alerts.days_before, alerts.kinds, alerts.escalation)
     signoff = Signoff(config.signoff.needed, config.signoff.two_people)
     return House(config, Office(law_of(config, kept_notices(ledger)), ledger, policy, signoff), ledger)

@@ -1,29 +1,38 @@
 """Which alerts a deadline owes as of a day: asked of the state, never of the exact day."""
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from workflow.clock import Deadline
 from workflow.vocabulary import DeadlineKind
+from workflow.watching import WATCHED, Step
 from workflow.workdays import Workdays
 
 AlertKey = tuple[str, int, date, int]
 
-#: Deadlines whose missing hurts the office: they ring every working day until somebody acts.
-RING_ON = (DeadlineKind.REPLY, DeadlineKind.REVIEW_REPLY, DeadlineKind.EVIDENCE)
+#: Deadlines that ring on every working day after they were missed, until somebody acts.
+RING_ON = tuple(kind for kind, watch in WATCHED.items() if watch.rings_on)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertPolicy:
-    """When the office wants to be told.
+    """When the office wants to be told, and who as well once a deadline comes near.
 
-    `days_before` counts working days before the last day, 0 being that day itself. A day for the reply, for
-    the answer to a review or for evidence that has passed rings on every working day after it.
+    Days are working days before the last day, 0 being that day itself, negative after it: `days_before` those
+    of the reply, `kinds` those of other deadlines, where they are not those of `WATCHED`.
     """
 
-    days_before: tuple[int, ...] = (10, 5, 3, 1, 0)
+    days_before: tuple[int, ...] = WATCHED[DeadlineKind.REPLY].days
+    kinds: Mapping[DeadlineKind, tuple[int, ...]] = field(default_factory=dict)
+    escalation: tuple[Step, ...] = ()
+
+    def days(self, kind: DeadlineKind) -> frozenset[int]:
+        """The days on which the office is told of a deadline; whoever is to be told as well has theirs."""
+        usual = self.days_before if kind is DeadlineKind.REPLY else WATCHED[kind].days
+        steps = (step.when for step in self.escalation) if WATCHED[kind].own else ()
+        return frozenset((*self.kinds.get(kind, usual), *steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +76,20 @@ def next_alert_on(
 
 
 def _thresholds(deadline: Deadline, workdays: Workdays, policy: AlertPolicy) -> Iterator[Alert]:
-    """Every alert a deadline will ever owe, in order of day; without end for a reply nobody gives."""
+    """Every alert a deadline will ever owe, in order of day; without end where it rings on."""
     # A pause that began when the day had passed does not silence the bell.
     due = deadline.due_on or deadline.missed_on
     if due is None or not deadline.running:
         return
-    for days in sorted(set(policy.days_before), reverse=True):
-        owed_on = workdays.back(due, days)
+    days = policy.days(deadline.kind)
+    for before in sorted((n for n in days if n >= 0), reverse=True):
+        owed_on = workdays.back(due, before)
         # A threshold that lay before the period began was never crossed.
-        if owed_on > deadline.since or days == 0:
-            yield Alert(deadline.kind, deadline.line, due, days, owed_on)
-    late, day = 0, due
-    while deadline.kind in RING_ON and day < workdays.last:
+        if owed_on > deadline.since or before == 0:
+            yield Alert(deadline.kind, deadline.line, due, before, owed_on)
+    rings_on = deadline.kind in RING_ON
+    late, day, last = 0, due, -min(days, default=0)
+    while (rings_on or late < last) and day < workdays.last:
         late, day = late + 1, workdays.add(day, 1)
-        yield Alert(deadline.kind, deadline.line, due, -late, day)
+        if rings_on or -late in days:
+            yield Alert(deadline.kind, deadline.line, due, -late, day)

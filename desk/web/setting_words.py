@@ -27,6 +27,14 @@ KEY_WORDS = {
         mark("Days of reminding"),
         mark("Working days before the last day; 0 is the day itself."),
     ),
+    ("alerts", "kinds"): (
+        mark("Days of other deadlines"),
+        mark("For a kind of deadline: working days before its last day, negative after it."),
+    ),
+    ("alerts", "escalation"): (
+        mark("Who is told as well"),
+        mark("From how many working days before the last day on, negative after it."),
+    ),
     ("letters", "review_body"): (mark("Review body"), mark("Where a review is applied for (行政复议机关).")),
     ("letters", "court"): (mark("Court"), mark("Where a suit is filed.")),
     ("letters", "online_review"): (

@@ -9,6 +9,16 @@ from tests.desk.conftest import LOG
 BAD_CONFIG = [
     ('[alerts]\ndays_before = "5"', "[alerts] days_before"),
     ('[alerts]\nat = "25:00"', "[alerts] at"),
+    ("[alerts]\ndays_before = [100000]", "[alerts] days_before"),
+    ("[alerts.kinds]\nfees = [1]", "[alerts.kinds]"),
+    ("[alerts.kinds]\nreply = [1]", "[alerts.kinds]"),
+    ("[alerts.kinds]\nfee = []", "fee"),
+    ("[alerts.kinds]\nfee = [1.5]", "fee"),
+    ("[alerts]\nkinds = 3", "[alerts.kinds]"),
+    ("[alerts.escalation]\nwhen = 1", "[alerts.escalation]"),
+    ('[[alerts.escalation]]\nwhen = true\nto = "head"', "when"),
+    ('[[alerts.escalation]]\nwhen = 1\nto = "mayor"', "mayor"),
+    ('[[alerts.escalation]]\nwhen = 1\nto = ["head"]', "[alerts.escalation]"),
     ('[office]\ntimezone = "Mars/Olympus"', "[office] timezone"),
     ("[office]\nname = 7", "[office] name"),
     ('[office]\nlang = "fr"', "[office] lang"),
@@ -158,6 +168,23 @@ def test_another_choice_of_alert_days_is_taken_up_by_init(logged, tmp_path):
     )
 
     assert 6 == logged("verify").code
+    assert 0 == logged("init").code
+    assert 0 == logged("verify").code
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        ("[alerts.kinds]\nclarification_notice = [6, 0]", 6),
+        ('[[alerts.escalation]]\nwhen = 6\nto = "head"', 6),
+        ("[alerts.kinds]\nfee = [9, 0]", 0),
+    ],
+)
+def test_another_choice_for_a_kind_of_deadline_or_a_step_is_taken_up_by_init(logged, tmp_path, text, finds):
+    config = tmp_path / "config.toml"
+    config.write_text(f"{config.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+    assert finds == logged("verify").code
     assert 0 == logged("init").code
     assert 0 == logged("verify").code
 

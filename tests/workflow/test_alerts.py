@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from tests.builders import LAW, a_case, day, deadline
 from workflow.alerts import RING_ON, AlertPolicy, next_alert_on, owed
 from workflow.vocabulary import DeadlineKind
+from workflow.watching import Rank, Step
 
 POLICY = AlertPolicy()
 CN = LAW.workdays(LAW.statutes.named("cn-2019"))
+untimed = settings(deadline=None)
 REPLY = a_case("accept 2026-03-03").clock.reply
 
 
@@ -39,19 +41,73 @@ def test_a_reply_day_that_has_passed_rings_every_working_day():
     assert [("03-31", -1), ("04-01", -2), ("04-02", -3), ("04-03", -4), ("04-07", -5), ("04-08", -6)] == late
 
 
-def test_other_deadlines_fall_silent_after_their_last_day():
+def test_a_third_party_that_stays_silent_is_told_once_and_the_reply_rings_on():
     third_party = deadline(a_case("consult 2026-03-03"), DeadlineKind.THIRD_PARTY)
 
     assert third_party.kind not in RING_ON
-    assert [("03-10", 10), ("03-17", 5), ("03-19", 3), ("03-23", 1), ("03-24", 0)] == rung(
-        "2026-05-08", third_party
-    )
+    assert [("03-19", 3), ("03-24", 0), ("03-25", -1)] == rung("2026-05-08", third_party)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        ("ask_clarification 2026-03-05 answer_within_days=10", DeadlineKind.CLARIFICATION),
+        ("charge_fee 2026-03-05", DeadlineKind.FEE),
+    ],
+)
+def test_a_clock_that_stands_still_for_somebody_who_never_answers_rings_on_until_it_is_recorded(act, kind):
+    case = a_case(act)
+    waited_for = deadline(case, kind)
+
+    assert [] == rung("2026-06-30", case.clock.reply)
+    assert [0, -1, -2] == [threshold for _, threshold in rung("2026-06-30", waited_for)][1:4]
+    assert "06-30" == rung("2026-06-30", waited_for)[-1][0]
+
+
+def test_a_missed_notice_is_told_once_for_nothing_makes_it_good():
+    notice = deadline(a_case(), DeadlineKind.CLARIFICATION_NOTICE)
+
+    assert [("03-11", 0), ("03-12", -1)] == rung("2026-05-08", notice)[-2:]
+
+
+@pytest.mark.parametrize("kind", DeadlineKind)
+def test_every_kind_of_deadline_is_watched_up_to_its_last_day(kind):
+    assert 0 in AlertPolicy().days(kind)
+    assert kind in RING_ON or min(AlertPolicy().days(kind)) < 0
+
+
+@untimed
+@given(st.lists(st.integers(-30, 25), max_size=6), st.integers(0, 120))
+def test_a_kind_that_rings_on_owes_every_working_day_whatever_the_office_chose(days, later):
+    policy = AlertPolicy(kinds={DeadlineKind.FEE: tuple(days)})
+    fee = deadline(a_case("charge_fee 2026-03-05"), DeadlineKind.FEE)
+    today = fee.due_on + timedelta(later)
+    after = [a.threshold for a in owed(fee, CN, policy, today) if a.threshold < 0]
+
+    assert [-n for n in range(1, CN.between(fee.due_on, today) + 1)] == after
+
+
+def test_whoever_is_to_be_told_as_well_is_told_on_their_day():
+    policy = AlertPolicy(days_before=(5,), escalation=(Step(2, Rank.HEAD), Step(-2, Rank.ABOVE)))
+    notice = deadline(a_case(), DeadlineKind.CLARIFICATION_NOTICE)
+
+    assert [("03-23", 5), ("03-26", 2)] == rung("2026-03-30", policy=policy)
+    assert [3, 2, 1, 0, -1, -2] == [threshold for _, threshold in rung("2026-05-08", notice, policy)]
+
+
+def test_what_another_is_to_do_is_not_escalated():
+    policy = AlertPolicy(escalation=(Step(7, Rank.HEAD),))
+    third_party = deadline(a_case("consult 2026-03-03"), DeadlineKind.THIRD_PARTY)
+
+    assert [3, 0, -1] == [threshold for _, threshold in rung("2026-05-08", third_party, policy)]
 
 
 def test_a_threshold_that_lay_before_the_period_began_was_never_crossed():
     notice = deadline(a_case(), DeadlineKind.CLARIFICATION_NOTICE)
 
-    assert [("03-04", 5), ("03-06", 3), ("03-10", 1), ("03-11", 0)] == rung("2026-03-11", notice)
+    policy = AlertPolicy(kinds={notice.kind: (10, 7, 5, 0)})
+
+    assert [("03-04", 5), ("03-11", 0)] == rung("2026-03-11", notice, policy)
 
 
 def test_the_last_day_rings_even_if_the_period_began_on_it():
@@ -103,8 +159,13 @@ STORIES = (
     ("defer 2026-03-20 until=2026-05-17",),
     ("answer 2026-03-05 outcome=provided", "serve 2026-03-05", "reopen 2026-04-10"),
 )
-untimed = settings(deadline=None)
-policies = st.lists(st.integers(0, 25), max_size=6).map(lambda days: AlertPolicy(tuple(days)))
+thresholds = st.lists(st.integers(-12, 25), max_size=6).map(tuple)
+policies = st.builds(
+    AlertPolicy,
+    thresholds,
+    st.dictionaries(st.sampled_from(DeadlineKind), thresholds),
+    st.lists(st.builds(Step, st.integers(-9, 9), st.sampled_from(Rank)), max_size=3).map(tuple),
+)
 
 
 @untimed
