@@ -7,7 +7,7 @@ from itertools import islice
 
 from workflow.clock import Deadline
 from workflow.vocabulary import DeadlineKind
-from workflow.watching import WATCHED, Step
+from workflow.watching import WATCHED, Rank, Step
 from workflow.workdays import Workdays
 
 AlertKey = tuple[str, int, date, int]
@@ -33,6 +33,11 @@ class AlertPolicy:
         usual = self.days_before if kind is DeadlineKind.REPLY else WATCHED[kind].days
         steps = (step.when for step in self.escalation) if WATCHED[kind].own else ()
         return frozenset((*self.kinds.get(kind, usual), *steps))
+
+    def ranks(self, alert: "Alert") -> tuple[Rank, ...]:
+        """Who is told of an alert as well: of every step crossed so far, so that a gap skips nobody."""
+        crossed = (step.to for step in self.escalation if alert.threshold <= step.when)
+        return tuple(dict.fromkeys(crossed)) if WATCHED[alert.kind].own else ()
 
 
 @dataclass(frozen=True, slots=True)
