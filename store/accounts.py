@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy import insert as plain
 from sqlalchemy.dialects.postgresql import insert
 
+from store.absences import SqlAbsences
 from store.connections import Connections
 from store.drafts import Drafts
 from store.filters import Filters
@@ -112,6 +113,11 @@ class Accounts(People):
     def tokens(self) -> Tokens:
         """What their programs prove it with."""
         return Tokens(self._connections)
+
+    @property
+    def absences(self) -> SqlAbsences:
+        """Who of them is away."""
+        return SqlAbsences(self._connections)
 
     # The docstrings of these three are the port's.
 

@@ -1,8 +1,8 @@
 """The tables of people: who works here, how they and their programs prove it, and what they looked at."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy import UniqueConstraint as Unique
 from sqlmodel import Field
 
@@ -109,9 +109,30 @@ class TokenRow(Row, table=True):
     revoked: bool = False
 
 
+class AbsenceRow(Row, table=True):
+    """Somebody is away, both days included, and a deputy hears of their alerts."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        # Two who note the same absence at one moment: the second finds it noted.
+        Unique("login", "since"),
+        CheckConstraint("until >= since", "ends_after_it_begins"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    login: str = Field(foreign_key="people.login")
+    since: date
+    #: Indexed because whoever rings asks for those that have not ended.
+    until: date = Field(index=True)
+    deputy: str = Field(foreign_key="people.login")
+    noted_by: str
+    noted_at: datetime
+
+
 PEOPLE = METADATA.tables["people"]
 SESSIONS = METADATA.tables["sessions"]
 SIGN_INS = METADATA.tables["sign_ins"]
 LOOKS = METADATA.tables["looks"]
 FILTERS = METADATA.tables["filters"]
 TOKENS = METADATA.tables["tokens"]
+ABSENCES = METADATA.tables["absences"]

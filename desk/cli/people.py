@@ -1,5 +1,6 @@
 """People: who works here, in which roles, and their passwords."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,13 +8,14 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
-from desk.cli import tokens
+from desk.cli import absences, tokens
 from desk.cli.desk import Desk
 from desk.cli.options import word_option
 from desk.cli.upkeep import find_unit
 from desk.passwords import hashed, new_password
 from desk.words import table
 from store.accounts import Password
+from workflow.absences import deputies
 from workflow.duties import DUTIES, Duty
 from workflow.errors import NotFound
 from workflow.people import Person, add_person, change_person, check_duty, find_person
@@ -36,6 +38,7 @@ def register(app: typer.Typer) -> None:
     people.command("change")(change)
     people.command("password")(set_password)
     people.command("list")(list_people)
+    absences.register(people)
     tokens.register(people)
     app.add_typer(people, name="user")
 
@@ -100,18 +103,27 @@ def list_people(context: typer.Context) -> None:
     desk: Desk = context.obj
     people, units = desk.house.ledger.accounts.people(), desk.house.ledger.units()
     keeps = _keeps_people(desk)
+    away = deputies(desk.house.ledger.accounts.absences.ending_from(desk.today), desk.today)
     rows = (
         (
             person.login,
             person.name,
             "、".join(desk.word(role) for role in sorted(person.roles)),
             units[person.unit].name,
-            "" if person.active else desk.words("has left"),
+            _standing(desk, person, away),
             person.mail if keeps else "",
         )
         for person in people
     )
-    desk.show({"items": [_plain(desk, person) for person in people]}, lambda: table((), rows))
+    items = [_plain(desk, person) | {"deputy": away.get(person.login)} for person in people]
+    desk.show({"items": items}, lambda: table((), rows))
+
+
+def _standing(desk: Desk, person: Person, away: Mapping[str, str]) -> str:
+    if not person.active:
+        return desk.words("has left")
+    deputy = away.get(person.login)
+    return desk.words("away, {deputy} stands in", deputy=deputy) if deputy else ""
 
 
 def _give_password(desk: Desk, login: str, file: Path | None) -> str:

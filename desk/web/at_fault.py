@@ -8,6 +8,8 @@ NAMES = ("fact", "name", "field", "key")
 #: The faults that name nothing, by their code; those about no field, or about several, lead nowhere.
 FIELDS = {
     # days
+    "away_already":            "since",
+    "ends_before":             "until",
     "after_the_limit":         "on",
     "answered_before_copy":    "on",
     "bad_day":                 "on",
@@ -39,6 +41,10 @@ FIELDS = {
     "pending_is_no_result":    "proceeding_result",
     "which_consultation":      "consultation",
     "which_proceeding":        "proceeding",
+    # who is away
+    "no_deputy":               "deputy",
+    "not_away":                "",
+    "not_theirs":              "login",
     # where a request belongs
     "arrives_later":           "arrived",
     "bad_reference":           "number",

@@ -8,6 +8,7 @@ what stands for the holes of its addresses.
 from tests.desk.web.matrix import (
     arrivals,
     attachments,
+    away,
     cases,
     clock,
     entrance,
@@ -37,6 +38,7 @@ FAMILIES = (
     attachments,
     sessions,
     programs,
+    away,
 )
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}

@@ -1,0 +1,32 @@
+"""Who is away, and who hears of their alerts."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "absences",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("deputy", sa.String(), nullable=False),
+        sa.Column("noted_by", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("until >= since", name=op.f("ck_absences_ends_after_it_begins")),
+        sa.ForeignKeyConstraint(["deputy"], ["people.login"], name=op.f("fk_absences_deputy")),
+        sa.ForeignKeyConstraint(["login"], ["people.login"], name=op.f("fk_absences_login")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
+        sa.UniqueConstraint("login", "since", name=op.f("uq_absences_login_since")),
+    )
+    op.create_index("ix_absences_until", "absences", ["until"])
+
+
+def downgrade() -> None:
+    raise RuntimeError("A register is not unmade: restore a backup.")
