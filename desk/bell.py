@@ -14,6 +14,7 @@ from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from desk.bell_status import LEASE
 from desk.bell_tasks import ring
 from desk.config import Config
 from desk.kept_open import keep_open, stamp_of_settings
@@ -22,8 +23,6 @@ from desk.office import now
 from workflow.errors import CaseworkError
 from workflow.leading import BEAT, Candidate
 
-#: The lease of whoever rings.
-LEASE = "bell"
 #: A ring is sought this far from its minute when the machine slept, or somebody has set its clock.
 ASTRAY = timedelta(seconds=90)
 

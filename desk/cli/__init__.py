@@ -61,6 +61,7 @@ def _register() -> None:
         arrivals,
         attach,
         backup,
+        bell,
         calendar,
         cases,
         clock,
@@ -79,7 +80,7 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, jobs, upkeep, backup, people, arrivals, cases, service, proceedings, clock, alerts,
+        demo, web, jobs, upkeep, backup, people, arrivals, cases, service, proceedings, clock, alerts, bell,
         letters, attach, fee, reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)

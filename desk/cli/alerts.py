@@ -1,8 +1,6 @@
-"""What is due, what was told, and the bell."""
+"""What is due, and what was told."""
 
-import signal
 from collections.abc import Sequence
-from threading import Event
 from typing import Annotated
 
 import typer
@@ -27,7 +25,6 @@ def register(app: typer.Typer) -> None:
     app.command("due")(due)
     app.command("remind")(remind_now)
     app.command("alerts")(alerts)
-    app.command("bell")(bell)
 
 
 def due(
@@ -77,14 +74,3 @@ def alerts(context: typer.Context, ref: Annotated[str, Argument(metavar="REF")])
 
 def _show(desk: Desk, raised: Sequence[Raised]) -> None:
     desk.show({"items": [plain_alert(alert) for alert in raised]}, lambda: alerts_table(desk.lang, raised))
-
-
-def bell(context: typer.Context) -> None:
-    """Ring until stopped, every minute and when something changes; of several bells one rings."""
-    from desk.bell import keep_ringing
-
-    desk: Desk = context.obj
-    stop = Event()
-    for word in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(word, lambda *_: stop.set())
-    keep_ringing(desk.config, desk.lang, stop)

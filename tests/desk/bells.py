@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desk.bell import LEASE
+from desk.bell_status import LEASE
 from desk.config import Config, StoreConfig
 from desk.office import make_office, now, today
 from workflow.casework import Actor, Receipt, log_request

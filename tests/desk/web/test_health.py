@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from desk.bell_status import BELL_IS_LATE
 from desk.office import now, today
-from desk.web.health import BELL_IS_LATE
 from tests.desk.web.test_walk import ASKED
 from workflow.reminding import remind
 

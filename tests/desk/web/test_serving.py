@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from desk.bell import LEASE
+from desk.bell_status import LEASE
 from tests.desk.bells import until
 from tests.desk.web.conftest import SEAL, SECRET
 
