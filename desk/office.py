@@ -49,7 +49,7 @@ def open_office(config: Config) -> House:
 
 def make_office(config: Config) -> House:
     """Make the database of an office, or bring it up to date, and open it; the root unit has its name."""
-    ledger = WatchedLedger(config.database, config.files)
+    ledger = _ledger(config)
     ledger.migrate()
     if not ledger.units():
         ledger.add_unit(config.office.name)
@@ -98,8 +98,13 @@ def _kept(config: Config) -> WatchedLedger | None:
     head, _, path = config.database.partition(":///")
     if head.startswith("sqlite") and not Path(path).is_file():
         return None
-    ledger = WatchedLedger(config.database, config.files)
+    ledger = _ledger(config)
     return ledger if ledger.is_current() else None
+
+
+def _ledger(config: Config) -> WatchedLedger:
+    zone = ZoneInfo(config.office.timezone)
+    return WatchedLedger(config.database, config.files, lambda: now().astimezone(zone))
 
 
 def _house(config: Config, ledger: WatchedLedger) -> House:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from store.engine import open_engine
+from store.guard import Clock
 from store.ledger import SqlLedger
 from workflow.copies import Copies
 from workflow.entries import Entry
@@ -30,8 +31,8 @@ class WatchedLedger(SqlLedger):
     `written`. In an office that has frozen nothing, nothing is read and nothing kept.
     """
 
-    def __init__(self, url: str, files: Path | None = None) -> None:
-        super().__init__(open_engine(url), files)
+    def __init__(self, url: str, files: Path | None, clock: Clock) -> None:
+        super().__init__(open_engine(url), files, clock)
         self._written: dict[str, Was] = {}
         self._last: int | None = None
 

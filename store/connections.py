@@ -4,13 +4,14 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from store.engine import plainly
+from store.guard import Clock, minded
 from store.link import Link, Texts
 
 #: After this many idle seconds a server may have closed the connection, so it is tried first.
@@ -18,10 +19,14 @@ IDLE: Final = 30.0
 
 
 class Connections:
-    """The links of an engine, one a thread: to take one from a pool costs half of what an act costs."""
+    """The links of an engine, one a thread: to take one from a pool costs half of what an act costs.
 
-    def __init__(self, engine: Engine) -> None:
+    Where a `clock` is given, nothing is written while it stands before what was written last.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
         self.engine = engine
+        self.clock = clock
         driver: Any = engine.dialect.dbapi
         self._faults = (DBAPIError, driver.Error)
         self._own = threading.local()
@@ -40,13 +45,25 @@ class Connections:
 
         Raises:
             Busy: the database is in use, or out of reach.
+            ClockBehind: the machine's clock has gone back.
         """
         link = self._around()
         if link is not None:
             yield link
         else:
-            with self._begun(writes=True) as link:
+            with self._begun(writes=True, clock=self.clock) as link:
                 yield link
+
+    @contextmanager
+    def setting_the_clock(self) -> Iterator[Link]:
+        """A transaction that writes whatever the clock says, for whoever sets right what it is held against.
+
+        Raises:
+            Busy: the database is in use, or out of reach.
+        """
+        assert self._around() is None, "it cannot be part of one that minds the clock"
+        with self._begun(writes=True) as link:
+            yield link
 
     @contextmanager
     def reading(self) -> Iterator[Link]:
@@ -68,10 +85,11 @@ class Connections:
 
         Raises:
             Busy: the database is in use, or out of reach.
+            ClockBehind: the machine's clock has gone back.
         """
         link = self._around()
         if link is None:
-            with self._begun(writes=True):
+            with self._begun(writes=True, clock=self.clock):
                 yield
             return
         link.command("SAVEPOINT part")
@@ -89,12 +107,13 @@ class Connections:
         return link if link is not None and link.begun else None
 
     @contextmanager
-    def _begun(self, *, writes: bool) -> Iterator[Link]:
+    def _begun(self, *, writes: bool, clock: Clock | None = None) -> Iterator[Link]:
         try:
             link = self._ready()
             link.begin(writes=writes)
             try:
-                yield link
+                with minded(link, clock) if clock else nullcontext():
+                    yield link
             except BaseException:
                 link.end(well=False)
                 raise

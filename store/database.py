@@ -9,8 +9,10 @@ from sqlalchemy import Engine
 from store.accounts import Accounts
 from store.arrivals import SqlArrivals
 from store.bell_tasks import BellTasks
+from store.clock import SqlClock
 from store.connections import Connections
 from store.diary import Diary
+from store.guard import Clock
 from store.jobs import SqlJobs
 from store.leases import SqlLeases
 from store.migrations import is_current, upgrade
@@ -22,12 +24,12 @@ from store.scope import EVERYTHING, Scope
 class Database:
     """An open database, as far as whoever asks may see it. Threads may share it."""
 
-    def __init__(self, engine: Engine, files: Path | None = None) -> None:
+    def __init__(self, engine: Engine, files: Path | None = None, clock: Clock | None = None) -> None:
         self.engine = engine
         #: What whoever asks may see.
         self.scope = EVERYTHING
         self._files = files
-        self._connections = Connections(engine)
+        self._connections = Connections(engine, clock)
 
     def within(self, units: frozenset[int] | None) -> Self:
         """The same ledger for somebody who sees these units only; None is every unit there is."""
@@ -44,6 +46,11 @@ class Database:
     def arrivals(self) -> SqlArrivals:
         """What came in and is to be confirmed, as far as whoever asks may see it."""
         return SqlArrivals(self._connections, self.scope)
+
+    @property
+    def clock(self) -> SqlClock:
+        """The machine's clock, held against what was recorded."""
+        return SqlClock(self._connections)
 
     @property
     def jobs(self) -> SqlJobs:

@@ -159,10 +159,6 @@ class SqlLedger(Database, Ledger):
         with self._connections.writing() as link:
             office.add_notice(link, text, by, at)
 
-    def last_moment(self) -> datetime | None:
-        with self._connections.reading() as link:
-            return office.last_moment(link)
-
     def docket(self, wanted: DocketFilter) -> Sequence[DocketRow]:
         with self._connections.reading() as link:
             return docket.page(link, replace(wanted, units=self.scope.narrow(wanted.units)))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
 from sqlalchemy import insert as plain
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from store.link import Link
-from store.tables import ENTRIES, NOTICES, UNITS
+from store.tables import NOTICES, UNITS
 from workflow.errors import Conflict, NotFound
 from workflow.ledger import Unit
 
@@ -63,12 +63,6 @@ def notices(link: Link) -> Sequence[str]:
 def add_notice(link: Link, text: str, by: str, at: datetime) -> None:
     """Keep a holiday notice."""
     link.core.execute(plain(NOTICES).values(text=text, by=by, at=at))
-
-
-def last_moment(link: Link) -> datetime | None:
-    """The latest instant any entry was recorded."""
-    latest: datetime | None = link.core.execute(select(func.max(ENTRIES.c.recorded_at))).scalar_one()
-    return latest
 
 
 def no_unit(unit: int) -> NotFound:

@@ -168,7 +168,7 @@ class EntryRow(Row, table=True):
     line: int = Field(primary_key=True)
     action: str
     on: date
-    #: Indexed because every act asks whether the machine's clock has gone back.
+    #: Indexed because the doctor looks for what a clock that was ahead has recorded.
     recorded_at: datetime = Field(index=True)
     by: str
     facts: str = long()

@@ -140,10 +140,6 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         kept = self._kept(ref)
         check_chain(ref, zip(kept.record.entries, kept.facts, strict=True))
 
-    def last_moment(self):
-        moments = (e.recorded_at for k in self._cases.values() for e in k.record.entries)
-        return max(moments, default=None)
-
     def first_moment(self):
         moments = (e.recorded_at for k in self._cases.values() for e in k.record.entries)
         return min(moments, default=None)

@@ -4,7 +4,8 @@
     ├── BadFacts             2  a command, an option or a fact is malformed or missing
     ├── NotFound             3  no such case, unit, statute …
     ├── Refused              4  a rule forbids it
-    │   └── NotAllowed       4  the action is not possible in this state; `possible` lists what is
+    │   ├── NotAllowed       4  the action is not possible in this state; `possible` lists what is
+    │   └── ClockBehind      4  the machine's clock has gone back: nobody may write by it
     ├── BadInput             4  a file holds something that cannot be read
     ├── Conflict             5  somebody else was first
     ├── Broken               6  the records do not agree with each other
@@ -80,6 +81,10 @@ class NotAllowed(Refused):
     def __init__(self, code: str, template: str, /, possible: Sequence[str], **values: object) -> None:
         self.possible = tuple(possible)
         super().__init__(code, template, possible=self.possible, **values)
+
+
+class ClockBehind(Refused):
+    """The machine's clock stands before what was recorded last, so nothing is recorded by it."""
 
 
 class BadInput(CaseworkError):

@@ -241,6 +241,3 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
 
     def add_notice(self, text: str, by: str, at: datetime) -> None:
         """Keep a holiday notice."""
-
-    def last_moment(self) -> datetime | None:
-        """The latest instant any entry was recorded."""

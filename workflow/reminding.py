@@ -7,7 +7,7 @@ from datetime import date, datetime
 from workflow.alerts import next_alert_on, owed
 from workflow.case import Case
 from workflow.casework import Office
-from workflow.errors import CaseworkError, Conflict
+from workflow.errors import CaseworkError, ClockBehind, Conflict
 from workflow.ledger import Raised, Record
 from workflow.weighing import recall
 
@@ -31,6 +31,9 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
 
     Each case is reckoned again from its entries; the copies only say where to look. One bad case stops nobody
     else: it is named in `failed`, and looked at again by the next sweep.
+
+    Raises:
+        ClockBehind: the machine's clock has gone back, so that no case can be written to.
     """
     sweep, after = Sweep(), None
 
@@ -46,6 +49,8 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
         refs = [ref for _, _, ref in batch]
         try:
             sweep.raised += ring(refs)
+        except ClockBehind:
+            raise
         except CaseworkError:
             _one_by_one(ring, refs, sweep)
     office.ledger.sweeps.note(now)

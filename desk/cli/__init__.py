@@ -66,6 +66,7 @@ def _register() -> None:
         cases,
         clock,
         demo,
+        doctor,
         fee,
         jobs,
         letters,
@@ -80,7 +81,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, jobs, upkeep, backup, people, arrivals, cases, service, proceedings, clock, alerts, bell,
+        demo, web, jobs, upkeep, doctor, backup, people, arrivals, cases, service, proceedings, clock, alerts,
+        bell,
         letters, attach, fee, reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)

@@ -115,15 +115,6 @@ def test_the_copies_can_be_written_anew_and_the_entries_stay(ledger):
     assert [] == list(ledger.due(date(2030, 1, 1), None, 10))
 
 
-def test_the_latest_instant_of_any_entry_is_known(ledger):
-    assert ledger.last_moment() is None
-
-    tell(ledger, "receive 2018-05-07")
-    tell(ledger, "receive 2018-03-05", "accept 2018-03-06")
-
-    assert datetime(2018, 5, 7, 1, tzinfo=UTC) == ledger.last_moment()
-
-
 def test_the_second_of_two_clerks_is_told_to_look_again(ledger):
     record = log(ledger)
     act(ledger, record, "accept 2018-03-06")

@@ -8,7 +8,7 @@ import pytest
 from tests.offices import NOW, act, an_office, log
 from workflow import reminding
 from workflow.entries import Entry
-from workflow.errors import Broken
+from workflow.errors import Broken, ClockBehind
 from workflow.reminding import remind
 from workflow.vocabulary import Action, DeadlineKind
 
@@ -146,6 +146,22 @@ def test_one_bad_case_stops_nobody_and_is_named_again_by_the_next_sweep(office, 
         swept = sweep(office, day)
         assert many == len(swept.raised)
         assert [("2026-0003", "action_not_allowed")] == [(ref, fault.code) for ref, fault in swept.failed]
+
+
+def test_a_clock_that_has_gone_back_stops_the_sweep_at_once(office, case, monkeypatch):
+    asked = []
+
+    def refuse(*_):
+        asked.append(1)
+        raise ClockBehind("clock_behind", "The clock says {says}.", says="2026-01-01 08:00")
+
+    for _ in range(5):
+        act(office, log(office).record.ref, "accept 2026-03-03")
+    monkeypatch.setattr(office.ledger, "raise_alerts", refuse)
+
+    with pytest.raises(ClockBehind):
+        sweep(office, "2026-03-16")
+    assert [1] == asked
 
 
 def test_every_deadline_of_a_case_has_alerts_of_its_own(office, case):
