@@ -104,10 +104,19 @@ class AttachmentsConfig:
 
 @dataclass(frozen=True, slots=True)
 class BackupConfig:
-    """Where backups are made, relative to the configuration file, and how many of them are kept."""
+    """Where backups are made, relative to the configuration file, when, and how many of them are kept.
+
+    The bell makes one every day `at` that hour of the office; none by itself where it is empty.
+    """
 
     folder: str = "backups"
     keep: int = 14
+    at: str = "02:00"
+
+    @property
+    def time(self) -> time | None:
+        """The time of day at which the bell makes a backup, if it does."""
+        return time.fromisoformat(self.at) if self.at else None
 
 
 @dataclass(frozen=True, slots=True)

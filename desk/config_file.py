@@ -145,6 +145,10 @@ def _check(config: Config, path: Path) -> None:
         _ = config.alerts.time
     except ValueError:
         raise _bad(path, "[alerts] at", NOT_A_TIME, found=config.alerts.at) from None
+    try:
+        _ = config.backup.time
+    except ValueError:
+        raise _bad(path, "[backup] at", NOT_A_TIME, found=config.backup.at) from None
     if office.lang not in {"zh", "en"}:
         raise _bad(path, "[office] lang", UNKNOWN, found=office.lang)
     if office.jurisdiction not in lands:

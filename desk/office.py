@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from desk.config import Config
 from desk.watched import WatchedLedger
 from store.ledger import SqlLedger
+from store.snapshot import sqlite_file
 from workflow.alerts import AlertPolicy
 from workflow.calendars import Notice, read_notice
 from workflow.casework import Office, Signoff
@@ -49,6 +50,7 @@ def open_office(config: Config) -> House:
 
 def make_office(config: Config) -> House:
     """Make the database of an office, or bring it up to date, and open it; the root unit has its name."""
+    _keep_private(config)
     ledger = _ledger(config)
     ledger.migrate()
     if not ledger.units():
@@ -100,6 +102,13 @@ def _kept(config: Config) -> WatchedLedger | None:
         return None
     ledger = _ledger(config)
     return ledger if ledger.is_current() else None
+
+
+def _keep_private(config: Config) -> None:
+    """A new database is for nobody else on the machine to read; its journal is as private as itself."""
+    file = sqlite_file(config.database)
+    if file is not None and file.parent.is_dir():
+        file.touch(mode=0o600)
 
 
 def _ledger(config: Config) -> WatchedLedger:

@@ -23,7 +23,7 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "signoff": ("needed", "two_people"),
     "web":     ("idle_minutes", "upload_mb", "job_days"),
     "attachments": ("megabytes",),
-    "backup":  ("keep",),
+    "backup":  ("at", "keep"),
 }
 # fmt: on
 

@@ -1,11 +1,14 @@
 """The database of an office: its doors to what is kept beside the cases, and who looks through them."""
 
+from collections.abc import Sequence
 from copy import copy
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine
 
+from store import marks, numbers
 from store.accounts import Accounts
 from store.arrivals import SqlArrivals
 from store.bell_tasks import BellTasks
@@ -15,6 +18,7 @@ from store.diary import Diary
 from store.guard import Clock
 from store.jobs import SqlJobs
 from store.leases import SqlLeases
+from store.marks import Mark
 from store.migrations import is_current, upgrade
 from store.outbox import SqlOutbox
 from store.pulse import Pulse, pulse
@@ -81,6 +85,21 @@ class Database:
     def diary(self) -> Diary:
         """What is due on which days."""
         return Diary(self._connections, self.scope)
+
+    def marked(self, mark: Mark) -> datetime | None:
+        """When something last happened to the office as a whole, if it ever did."""
+        with self._connections.reading() as link:
+            return marks.last(link, mark)
+
+    def mark(self, mark: Mark, at: datetime) -> None:
+        """Remember that it happened."""
+        with self._connections.writing() as link:
+            marks.note(link, mark, at)
+
+    def next_numbers(self, year: int) -> Sequence[tuple[str, int]]:
+        """The next number of each series that was begun in a year, by what stands before it."""
+        with self._connections.reading() as link:
+            return numbers.next_of(link, year)
 
     def migrate(self) -> None:
         """Make the tables, or bring them up to this version's."""

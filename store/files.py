@@ -24,7 +24,7 @@ class Files:
 
     def keep_stream(self, content: BinaryIO) -> str:
         """Keep a file as `keep` does, read from its beginning, a megabyte at a time."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Written aside and renamed: a name in this folder never stands for half a file.
         aside = self.folder / f".{secrets.token_hex(8)}"
         try:

@@ -18,6 +18,10 @@ class Mark(StrEnum):
 
     #: Something was written, whatever it was; known to the minute.
     RECORDED = "recorded"
+    #: A backup was begun by itself, whatever came of it.
+    BACKUP_BEGUN = "backup_begun"
+    #: A backup was restored on trial and found whole.
+    BACKUP_PROVED = "backup_proved"
 
 
 class MarkRow(Row, table=True):

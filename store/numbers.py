@@ -52,6 +52,12 @@ def next_in(link: Link, prefix: str, year: int, many: int = 1) -> int:
     return int(last)
 
 
+def next_of(link: Link, year: int) -> list[tuple[str, int]]:
+    """The next number of each series of a year, by its prefix."""
+    asked = select(SERIES.c.prefix, SERIES.c.last + 1).where(SERIES.c.year == year).order_by(SERIES.c.prefix)
+    return [(prefix, number) for prefix, number in link.core.execute(asked)]
+
+
 def _given(link: Link, prefix: str, year: int, many: int) -> Iterator[str]:
     last = next_in(link, prefix, year, many)
     return (written(prefix, year, number) for number in range(last - many + 1, last + 1))

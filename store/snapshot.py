@@ -38,14 +38,20 @@ def database_file(url: str) -> Path:
     Raises:
         Refused: the database is kept by a server.
     """
-    made = make_url(url)
-    if made.get_backend_name() != "sqlite":
+    file = sqlite_file(url)
+    if file is None:
         raise Refused(
             "backup_by_pg_dump",
             "PostgreSQL backs up its databases itself: run pg_dump, then copy the folder of files, as the"
             " manual says under 备份.",
         )
-    return Path(made.database or "")
+    return file
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a database, none where a server keeps it."""
+    made = make_url(url)
+    return Path(made.database or "") if made.get_backend_name() == "sqlite" else None
 
 
 def take_snapshot(url: str, path: Path) -> Snapshot:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,8 @@ from workflow.errors import CaseworkError
 #: What our own names look like; nothing else in the folder is ever touched.
 OURS: Final = re.compile(r"foi-\d{8}-\d{6}[+-]\d{4}\.tar")
 PATTERN: Final = "foi-%Y%m%d-%H%M%S%z.tar"
+#: Two clocks differ by so much; a backup later than that was made by one that was ahead.
+AHEAD: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,22 @@ def backups(folder: Path, office: str) -> Sequence[Kept]:
     return sorted(filter(None, found), key=lambda kept: kept.made_at, reverse=True)
 
 
-def tidy(folder: Path, office: str, keep: int) -> list[Path]:
+def newest(folder: Path, office: str, now: datetime) -> Kept | None:
+    """The newest backup of an office; one made by a clock that was ahead tells nothing of how old it is."""
+    return next((kept for kept in backups(folder, office) if kept.made_at <= now + AHEAD), None)
+
+
+def tidy(folder: Path, office: str, keep: int, now: datetime) -> list[Path]:
     """Remove all but the newest backups of an office; the removed.
+
+    Those of a time that is still to come go first, or they would drive out every new one.
 
     Raises:
         OSError: one cannot be removed.
     """
-    gone = [kept.path for kept in backups(folder, office)[keep:]]
+    found = backups(folder, office)
+    ahead = [kept for kept in found if kept.made_at > now + AHEAD]
+    gone = [kept.path for kept in [*(kept for kept in found if kept not in ahead), *ahead][keep:]]
     for path in gone:
         path.unlink(missing_ok=True)
     return gone

@@ -60,7 +60,7 @@ def make_backup(config: Config, now: datetime, to: Path | None = None) -> Made:
             (aside / path.name).replace(path)
             settle(folder)
         tidied = to is None and not faults
-        removed = tidy(folder, config.office.name, config.backup.keep) if tidied else []
+        removed = tidy(folder, config.office.name, config.backup.keep, made_at) if tidied else []
     except OSError as fault:
         raise BadInput("unwritable", "{path} cannot be written: {fault}", path=folder, fault=fault) from None
     return Made(path, manifest, tuple(faults), tuple(removed))

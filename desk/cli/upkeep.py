@@ -6,10 +6,8 @@ from typing import Annotated, Any
 import typer
 from typer import Argument, Option
 
-from desk.backups.folder import Kept, backups
 from desk.cli.desk import Desk
 from desk.language import say_fault
-from store.engine import manners
 from workflow import units
 from workflow.errors import Broken, NotFound
 from workflow.ledger import Ledger, Unit
@@ -21,7 +19,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("init")(init)
     app.command("verify")(verify_all)
-    app.command("doctor")(doctor)
     tree = typer.Typer(no_args_is_help=True, help="The units of the office, a tree.")
     tree.command("add")(add_unit)
     tree.command("change")(change_unit)
@@ -62,50 +59,6 @@ def say_faults(desk: Desk, faults: Sequence[Broken]) -> None:
         desk.say("{fault}", fault=say_fault(desk.lang, fault))
     if faults:
         raise Broken("not_verified", "{n} records do not agree.", n=len(faults))
-
-
-def doctor(context: typer.Context) -> None:
-    """Say how the database is kept and what will soon be missing."""
-    desk: Desk = context.obj
-    house = desk.house
-    calendar = house.office.law.workdays(house.office.law.regime(desk.today))
-    newest = next(iter(backups(house.config.backups, house.config.office.name)), None)
-    told = {
-        "database": manners(house.ledger.engine),
-        "calendar_published_through": calendar.published_through,
-        "region": house.config.office.region,
-        "backup": {"file": str(newest.path), "made_at": newest.made_at.isoformat()} if newest else None,
-    }
-    desk.show(
-        told,
-        lambda: "\n".join(
-            [
-                desk.words("Database: {manners}", manners=told["database"]),
-                desk.words("Calendar: published through {year}.", year=calendar.published_through),
-                *(
-                    [desk.words("Add next year's holiday notice when it is out: foi calendar add FILE")]
-                    if calendar.published_through <= desk.today.year
-                    else []
-                ),
-                *_of_backups(desk, newest),
-            ]
-        ),
-    )
-
-
-def _of_backups(desk: Desk, newest: Kept | None) -> list[str]:
-    """How old the newest backup is; and what to do when it is older than a night and a day."""
-    if not desk.config.database.startswith("sqlite"):
-        return [desk.words("Backup: PostgreSQL backs itself up, see the manual under 备份.")]
-    if newest is None:
-        return [desk.words("Backup: none in {folder}. Make one: foi backup make", folder=desk.config.backups)]
-    days, at = (desk.now - newest.made_at).days, f"{newest.made_at:%Y-%m-%d %H:%M}"
-    if days < 2:
-        return [desk.words("Backup: the newest is of {at}.", at=at)]
-    return [
-        desk.words("Backup: the newest is of {at}, {days} days ago.", at=at, days=days),
-        desk.words("Make one: foi backup make; the manual says how the machine does it every night."),
-    ]
 
 
 def add_unit(

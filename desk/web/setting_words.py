@@ -68,6 +68,7 @@ KEY_WORDS = {
     ("web", "idle_minutes"): (mark("Idle minutes"), mark("After so long somebody must sign in again.")),
     ("attachments", "megabytes"): (mark("Megabytes"), mark("How large one attachment may be.")),
     ("backup", "folder"): (mark("Folder"), mark("Where backups are written.")),
+    ("backup", "at"): (mark("Hour of the backup"), mark("Like 02:00; the bell makes it. Empty: none.")),
     ("backup", "keep"): (mark("How many"), mark("So many of the newest backups are kept.")),
     ("web", "upload_mb"): (mark("Megabytes"), mark("How large a ledger may be that is brought in.")),
     ("web", "job_days"): (
