@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from desk.bell_status import BELL_IS_LATE
 from desk.doctor.findings import Finding, found
 from desk.doctor.patient import Patient
-from desk.web.health import BELL_IS_LATE
 from workflow.jobs import JobState, is_interrupted
 
 #: Long work that has waited for so long is waiting for nobody.

@@ -11,6 +11,7 @@ from tests.desk.web.matrix import (
     away,
     cases,
     clock,
+    doctor,
     entrance,
     jobs,
     letters,
@@ -39,6 +40,7 @@ FAMILIES = (
     sessions,
     programs,
     away,
+    doctor,
 )
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
