@@ -4,6 +4,7 @@ import secrets
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,9 @@ from desk.backups.archive import read_manifest, unpack
 from desk.backups.manifest import DATABASE, FILES, Manifest
 from desk.config import Config, StoreConfig
 from desk.office import make_office
+from store.accounts import Look
 from store.files import settle
+from store.ledger import open_ledger
 from store.migrations import HEAD, knows
 from store.snapshot import read_snapshot, said_of_a_copy
 from workflow.errors import BadInput, Broken, NotFound, Refused
@@ -46,10 +49,11 @@ def prove_backup(path: Path, config: Config) -> Proved:
         raise BadInput("unwritable", "{path} cannot be written: {fault}", path=path, fault=fault) from None
 
 
-def restore_backup(path: Path, into: Path) -> Manifest:
+def restore_backup(path: Path, into: Path, by: str, now: datetime) -> Manifest:
     """Bring a backup back into a folder that is empty or not there yet; all of it, or nothing.
 
-    The database comes last: without it the folder holds no office, whatever stopped us.
+    Its tables are brought up to date, and its audit says who has restored which backup and when. The database
+    comes last: without it the folder holds no office, whatever stopped us.
 
     Raises:
         NotFound: there is no such file.
@@ -67,6 +71,7 @@ def restore_backup(path: Path, into: Path) -> Manifest:
         try:
             aside.mkdir(mode=0o700)
             manifest = _unpacked(path, aside)
+            _put_on_record(aside, Look(now, by, "restored", "", f"{path.name} {manifest.made_at}", ""))
             _bring_in(aside, into)
         except BaseException:
             (into / DATABASE).unlink(missing_ok=True)
@@ -79,6 +84,15 @@ def restore_backup(path: Path, into: Path) -> Manifest:
     except OSError as fault:
         raise BadInput("unwritable", "{path} cannot be written: {fault}", path=into, fault=fault) from None
     return manifest
+
+
+def _put_on_record(aside: Path, look: Look) -> None:
+    ledger = open_ledger(f"sqlite:///{aside / DATABASE}")
+    with said_of_a_copy(aside / DATABASE):
+        ledger.migrate()
+        ledger.accounts.note_look(look)
+    # Nothing of a journal stays beside it.
+    ledger.close()
 
 
 def _proved(config: Config) -> Verified:

@@ -1,5 +1,6 @@
 """Backups: made while the office works, proved, and restored where nothing is."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from desk.backups.restoring import prove_backup, restore_backup
 from desk.cli.desk import Desk
 from desk.cli.upkeep import say_faults
 from desk.language import say_words
+from store.marks import Mark
+from workflow.errors import NotFound
 
 File = Annotated[Path, Argument(metavar="FILE", help="A backup: foi-….tar.")]
 
@@ -57,6 +60,7 @@ def verify_backup(context: typer.Context, file: File) -> None:
     desk: Desk = context.obj
     proved = prove_backup(file, desk.config)
     say_faults(desk, proved.found.faults)
+    _remember(desk, file)
     told = _plain(proved.manifest) | {"file": str(file), "cases": proved.found.cases}
     desk.show(
         told,
@@ -70,6 +74,13 @@ def verify_backup(context: typer.Context, file: File) -> None:
     )
 
 
+def _remember(desk: Desk, file: Path) -> None:
+    """That a backup of this office was proved is asked for by its doctor; elsewhere there is no office."""
+    if file.resolve().parent == desk.config.backups:
+        with suppress(NotFound):
+            desk.whole.ledger.mark(Mark.BACKUP_PROVED, desk.now)
+
+
 def restore(
     context: typer.Context,
     file: File,
@@ -77,7 +88,7 @@ def restore(
 ) -> None:
     """Restore a backup into a new folder; the office at work is left alone."""
     desk: Desk = context.obj
-    manifest = restore_backup(file, into)
+    manifest = restore_backup(file, into, desk.login, desk.now)
     told = _plain(manifest) | {"database": str(into / DATABASE)}
     desk.show(
         told,

@@ -78,11 +78,11 @@ def kill_making(config) -> int:
 def kill_restoring(config) -> int:
     """Each time the folder holds no database, or all that was saved."""
     backup = next((config.folder / "seeds").iterdir())
-    restoring.restore_backup(backup, config.folder / "whole")
+    restoring.restore_backup(backup, config.folder / "whole", "x", FIRST)
     whole = contents(config.folder / "whole")
     for n in range(1, 1000):
         into = config.folder / f"into-{n}"
-        code = killed_at(n, lambda into=into: restoring.restore_backup(backup, into))
+        code = killed_at(n, lambda into=into: restoring.restore_backup(backup, into, "x", FIRST))
         if (into / "foi.db").exists():
             assert contents(into) == whole, n
         shutil.rmtree(into, ignore_errors=True)

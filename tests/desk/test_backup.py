@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,6 +61,31 @@ def test_a_backup_is_restored_as_the_office_was(kept, tmp_path, monkeypatch):
     assert 0 == kept("verify").code
     assert ["2026-0001"] == [item["ref"] for item in kept("--json", "list").json["items"]]
     assert 0 == kept("attach", "get", "2026-0001", 2, "--out", "copy.pdf").code
+
+
+def test_who_has_restored_an_office_is_on_record_there_and_only_there(kept, tmp_path):
+    file = made(kept)
+    assert 0 == kept("--as", "wang", "backup", "restore", file, "--into", "new").code
+
+    def looks(database):
+        with closing(sqlite3.connect(database)) as opened:
+            return opened.execute('SELECT "by", what, detail FROM looks').fetchall()
+
+    ((by, what, detail),) = looks("new/foi.db")
+    assert ("wang", "restored") == (by, what)
+    assert detail.startswith(file.name)
+    assert [] == looks("foi.db")
+    assert ["foi.db", "foi.db.files"] == names(tmp_path / "new")
+
+
+def test_a_proof_of_a_backup_is_remembered_by_the_office_it_is_of(kept, tmp_path):
+    file = made(kept)
+    elsewhere = shutil.copy(file, tmp_path / "stick.tar")
+    assert 0 == kept("backup", "verify", elsewhere).code
+    assert kept("--json", "doctor").json["backup_proved_at"] is None
+
+    assert 0 == kept("backup", "verify", file).code
+    assert kept("--json", "doctor").json["backup_proved_at"]
 
 
 def test_a_backup_is_a_plain_tar_that_tells_of_every_file(kept, tmp_path):
