@@ -16,6 +16,7 @@ from letters.compose import plain
 from letters.parts import Annex, Parts
 from letters.reading import read_docx
 from letters.render import Render
+from workflow.again import until_kept
 from workflow.casework import Actor, Done, look
 from workflow.documents import Document, digest_of
 from workflow.errors import Refused
@@ -34,6 +35,7 @@ class Clerk:
     now: datetime
 
 
+@until_kept
 def letters_wanted(
     clerk: Clerk, ref: str, *, kind: str = "", line: int = 0, every: bool = False
 ) -> list[Document]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desk.office import House, kept_notices, now
+from workflow.again import until_kept
 from workflow.calendars import read_notice
 from workflow.casework import Actor, Office
 from workflow.duties import Duty
@@ -14,6 +15,7 @@ class _TriedOut(Exception):
     """What was tried is undone."""
 
 
+@until_kept
 def add_notice(house: House, text: str, name: str, actor: Actor) -> Sequence[Moved]:
     """Keep a notice and reckon every case again, in one transaction; which last days moved.
 
@@ -29,6 +31,7 @@ def add_notice(house: House, text: str, name: str, actor: Actor) -> Sequence[Mov
         return recompute(Office(law, house.ledger, house.office.policy), house.ledger.refs())
 
 
+@until_kept
 def try_notice(house: House, text: str, name: str, actor: Actor) -> Sequence[Moved]:
     """Which last days a notice would move; nothing is kept.
 

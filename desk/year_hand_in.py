@@ -21,6 +21,7 @@ from reports.form import default_form
 from reports.published import Published, read_json, read_rows
 from reports.published_check import check_published
 from reports.published_wording import figure_of
+from workflow.again import until_kept
 from workflow.casework import Actor
 from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, Conflict, Refused
@@ -50,6 +51,7 @@ class Letter:
     reason: str = ""
 
 
+@until_kept
 def hand_in(house: House, unit: Unit, file: File, letter: Letter, actor: Actor, *, now: datetime) -> Frozen:
     """Keep a table as the frozen one of its unit: the frozen file of another installation, or its workbook.
 

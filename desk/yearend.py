@@ -16,6 +16,7 @@ from reports.answer import as_json, table_from
 from reports.checks import Cells, Check
 from reports.count import Table, count, is_counted
 from reports.text import fault_of
+from workflow.again import until_kept
 from workflow.casework import Actor
 from workflow.duties import Duty
 from workflow.errors import Conflict, NotFound, Refused
@@ -59,6 +60,7 @@ def set_aside(year: Year) -> tuple[str, ...]:
     return tuple(code for code, row in entered.items() if is_counted(year.form, code) and any(row.values()))
 
 
+@until_kept
 def enter(year: Year, figures: Cells, actor: Actor, now: datetime) -> Table:
     """Keep figures that no case can tell; the table as they leave it.
 
@@ -120,6 +122,7 @@ def frozen_content(year: Year) -> Mapping[str, Any]:
     return content
 
 
+@until_kept
 def _freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
     table, ledger = table_of(year), year.house.ledger
     check_publishable(table)

@@ -12,6 +12,7 @@ from store.connections import Connections
 from store.people_tables import ABSENCES
 from store.values import moment_out
 from workflow.absences import Absence, Absences, away_already
+from workflow.again import until_kept
 
 _A = ABSENCES.c
 
@@ -29,6 +30,7 @@ class SqlAbsences(Absences):
         with self._connections.reading() as link:
             return [_absence(row) for row in link.core.execute(asked).all()]
 
+    @until_kept
     def keep(self, absence: Absence) -> Absence:  # noqa: D102
         told = {name: value for name, value in asdict(absence).items() if name != "id"}
         with self._connections.writing() as link:
@@ -41,6 +43,7 @@ class SqlAbsences(Absences):
             raise away_already(absence)
         return replace(absence, id=made)
 
+    @until_kept
     def drop(self, absence: Absence) -> None:  # noqa: D102
         with self._connections.writing() as link:
             link.core.execute(delete(ABSENCES).where(_A.id == absence.id))

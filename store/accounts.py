@@ -16,6 +16,7 @@ from store.filters import Filters
 from store.people_tables import LOOKS, PEOPLE, SESSIONS, SIGN_INS
 from store.tokens import Tokens
 from store.values import moment_out
+from workflow.again import until_kept
 from workflow.errors import NotFound
 from workflow.people import People, Person
 from workflow.vocabulary import Role
@@ -131,6 +132,7 @@ class Accounts(People):
             row = link.core.execute(select(PEOPLE).where(_P.login == login)).one_or_none()
         return _person(row) if row else None
 
+    @until_kept
     def keep_person(self, person: Person) -> None:  # noqa: D102
         told = {
             "login": person.login,
@@ -152,6 +154,7 @@ class Accounts(People):
             row = link.core.execute(select(_P.password, _P.given).where(_P.login == login)).one_or_none()
         return Password(row.password, row.given) if row and row.password else None
 
+    @until_kept
     def keep_password(self, login: str, password: Password) -> None:
         """Keep a password, and end every session begun with the one before.
 
@@ -165,6 +168,7 @@ class Accounts(People):
                 raise NotFound("no_person", "Nobody here has the login {login}.", login=login)
             link.core.execute(delete(SESSIONS).where(_S.login == login))
 
+    @until_kept
     def begin_session(self, session: Session) -> None:
         """Keep a session."""
         told = {name: getattr(session, name) for name in Session.__slots__}
@@ -189,16 +193,19 @@ class Accounts(People):
         with self._connections.reading() as link:
             return [_session(row) for row in link.core.execute(asked).all()]
 
+    @until_kept
     def touch(self, digest: str, at: datetime) -> None:
         """Remember that a session is in use."""
         with self._connections.writing() as link:
             link.core.execute(update(SESSIONS).where(_S.digest == digest).values(seen_at=at))
 
+    @until_kept
     def end_session(self, digest: str) -> None:
         """Sign out: the token is worth nothing from now on."""
         with self._connections.writing() as link:
             link.core.execute(delete(SESSIONS).where(_S.digest == digest))
 
+    @until_kept
     def note_sign_in(self, attempt: SignIn) -> None:
         """Remember an attempt to sign in."""
         told = {name: getattr(attempt, name) for name in SignIn.__slots__}
@@ -227,6 +234,7 @@ class Accounts(People):
             found: int = link.core.execute(select(func.count()).where(*asked)).scalar_one()
         return found
 
+    @until_kept
     def note_look(self, look: Look) -> None:
         """Remember that somebody looked at personal data."""
         told = {name: getattr(look, name) for name in Look.__slots__}

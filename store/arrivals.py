@@ -14,6 +14,7 @@ from store.office import no_unit, units
 from store.scope import NO_UNITS, Scope
 from store.tables import APPLICANTS, CASES
 from store.values import CHANNEL_OF, CHANNELS, moment_out
+from workflow.again import until_kept
 from workflow.arrivals import LEADS_TO, Arrival, ArrivalFilter, Arrivals, Standing, Step, Turn
 from workflow.errors import Conflict, NotFound
 from workflow.ledger import Applicant
@@ -33,6 +34,7 @@ class SqlArrivals(Arrivals):
     # The docstrings of what follows are the port's.
     # ruff: noqa: D102
 
+    @until_kept
     def add(self, arrival: Arrival, step: Step) -> Arrival:
         self._scope.prove(arrival.unit, no_unit(arrival.unit))
         with self._connections.writing() as link:
@@ -65,6 +67,7 @@ class SqlArrivals(Arrivals):
         with self._connections.reading() as link:
             return [_arrival(row) for row in link.core.execute(ordered).all()]
 
+    @until_kept
     def append(self, arrival: Arrival, step: Step, ref: str = "") -> Arrival:
         self._scope.prove(arrival.unit, _no_arrival(arrival.number))
         standing = LEADS_TO[step.turn]

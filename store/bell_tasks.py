@@ -12,6 +12,7 @@ from sqlmodel import Field
 from store.columns import METADATA, Row, long
 from store.connections import Connections
 from store.values import moment_out
+from workflow.again import until_kept
 
 
 class BellTaskRow(Row, table=True):
@@ -49,6 +50,7 @@ class BellTasks:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
+    @until_kept
     def note(self, name: str, at: datetime, milliseconds: int, fault: Mapping[str, str]) -> None:
         """Remember how a task ended."""
         told = {"at": at, "milliseconds": milliseconds, "fault": json.dumps(fault, ensure_ascii=False)}

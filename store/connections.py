@@ -1,21 +1,19 @@
 """Transactions: each thread has one connection of its own, and a transaction inside another is part of it."""
 
 import threading
-import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from store.engine import plainly
+from store.doubt import found_out
+from store.engine import is_asked_again, is_lost, plainly
 from store.guard import Clock, minded
 from store.link import Link, Texts
-
-#: After this many idle seconds a server may have closed the connection, so it is tried first.
-IDLE: Final = 30.0
+from workflow.errors import Again
 
 
 class Connections:
@@ -44,7 +42,8 @@ class Connections:
         """The transaction around, or one of its own.
 
         Raises:
-            Busy: the database is in use, or out of reach.
+            Again: the database asks for it to be begun anew.
+            Busy: the database is in use, or out of reach; or nobody knows what became of it.
             ClockBehind: the machine's clock has gone back.
         """
         link = self._around()
@@ -84,7 +83,8 @@ class Connections:
         """A transaction, or a part of the one around that can fail alone.
 
         Raises:
-            Busy: the database is in use, or out of reach.
+            Again: the database asks for it to be begun anew.
+            Busy: the database is in use, or out of reach; or nobody knows what became of it.
             ClockBehind: the machine's clock has gone back.
         """
         link = self._around()
@@ -109,31 +109,51 @@ class Connections:
     @contextmanager
     def _begun(self, *, writes: bool, clock: Clock | None = None) -> Iterator[Link]:
         try:
-            link = self._ready()
-            link.begin(writes=writes)
+            link = self._ready(writes=writes)
             try:
                 with minded(link, clock) if clock else nullcontext():
                     yield link
+                mark = link.mark()
             except BaseException:
                 link.end(well=False)
                 raise
-            link.end(well=True)
+            self._keep(link, mark)
         except self._faults as error:
             # Whatever state it is in, the next transaction shall not suffer for it.
             self._drop()
             plain = plainly(self.engine, error)
             if plain is None:
                 raise
+            if writes and is_asked_again(self.engine, error):
+                raise Again(plain.code, plain.template, **plain.values) from error
             raise plain from error
 
-    def _ready(self) -> Link:
-        """This thread's link, tried first when it has lain idle."""
-        link: Link | None = getattr(self._own, "link", None)
-        if link is None or not _answers(link):
+    def _keep(self, link: Link, mark: str) -> None:
+        """End a transaction well; where the connection is lost over it, ask the server what became of it."""
+        try:
+            link.end(well=True)
+        except self._faults as error:
+            if not mark or not is_lost(self.engine, error):
+                raise
             self._drop()
-            core = self.engine.connect()
-            self._open.add(core)
-            link = self._own.link = Link(core, self._texts)
+            found_out(self.engine, mark, error)
+
+    def _ready(self, *, writes: bool) -> Link:
+        """This thread's link, in a transaction; a new one where the server has let go of the last."""
+        link: Link | None = getattr(self._own, "link", None)
+        if link is not None and not link.core.closed:
+            try:
+                link.begin(writes=writes)
+            except self._faults as error:
+                if not is_lost(self.engine, error):
+                    raise
+            else:
+                return link
+        self._drop()
+        core = self.engine.connect()
+        self._open.add(core)
+        link = self._own.link = Link(core, self._texts)
+        link.begin(writes=writes)
         return link
 
     def _drop(self) -> None:
@@ -142,19 +162,6 @@ class Connections:
             link.core.invalidate()
             link.core.close()
         self._own.link = None
-
-
-def _answers(link: Link) -> bool:
-    if link.core.closed:
-        return False
-    if time.monotonic() - link.used_at < IDLE:
-        return True
-    try:
-        with link.core.begin():
-            link.core.execute(text("SELECT 1"))
-    except DBAPIError:
-        return False
-    return True
 
 
 def _close(connections: "weakref.WeakSet[Connection]") -> None:

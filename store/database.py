@@ -23,6 +23,7 @@ from store.migrations import is_current, upgrade
 from store.outbox import SqlOutbox
 from store.pulse import Pulse, pulse
 from store.scope import EVERYTHING, Scope
+from workflow.again import until_kept
 
 
 class Database:
@@ -91,6 +92,7 @@ class Database:
         with self._connections.reading() as link:
             return marks.last(link, mark)
 
+    @until_kept
     def mark(self, mark: Mark, at: datetime) -> None:
         """Remember that it happened."""
         with self._connections.writing() as link:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from store.connections import Connections
 from store.draft_tables import DRAFTS
 from store.values import moment_out
+from workflow.again import until_kept
 
 _D = DRAFTS.c
 _NEW = insert(DRAFTS)
@@ -33,6 +34,7 @@ class Drafts:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
+    @until_kept
     def keep(self, login: str, path: str, draft: Draft) -> None:
         """Keep a draft in the place of the one before."""
         told = json.dumps(dict(draft.fields), ensure_ascii=False)
@@ -46,11 +48,13 @@ class Drafts:
             row = link.core.execute(asked).one_or_none()
         return Draft(json.loads(row.fields), moment_out(row.at)) if row else None
 
+    @until_kept
     def end(self, login: str, path: str) -> None:
         """Forget a draft: it was sent, or thrown away."""
         with self._connections.writing() as link:
             link.core.execute(delete(DRAFTS).where(_D.login == login, _D.path == path))
 
+    @until_kept
     def end_before(self, moment: datetime) -> None:
         """Forget every draft that is older."""
         with self._connections.writing() as link:

@@ -28,6 +28,11 @@ SQLITE_OUT_OF_REACH: Final = (8, 10, 13, 14)
 #: What it answers of a file that is none of its own, or no longer whole: CORRUPT, NOTADB.
 SQLITE_BROKEN: Final = (11, 26)
 
+#: What PostgreSQL answers when it asks for a transaction to be begun anew: it was in another's way.
+IN_EACH_OTHERS_WAY: Final = ("40001", "40P01")
+#: What it answers when it shuts down, has crashed, is not up yet, or has no more room for connections.
+GONE: Final = ("57P01", "57P02", "57P03", "53300")
+
 
 def open_engine(url: str, patience: float = PATIENCE) -> Engine:
     """The engine of `sqlite:///…` or `postgresql+psycopg://…`; it connects when first used.
@@ -37,13 +42,8 @@ def open_engine(url: str, patience: float = PATIENCE) -> Engine:
     """
     if not _is_known(url):
         raise BadInput("bad_database_url", "{url} is no sqlite:///… or postgresql+psycopg://….", url=url)
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = _sqlite(url, patience)
-    else:
-        # Instants are given and taken in UTC, whatever the server's own zone.
-        engine = create_engine(
-            url, paramstyle="format", poolclass=NullPool, connect_args={"options": "-c timezone=utc"}
-        )
+    kept_in_file = make_url(url).get_backend_name() == "sqlite"
+    engine = _sqlite(url, patience) if kept_in_file else _postgresql(url)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -96,12 +96,8 @@ def begin(driver: Any, dialect: str, *, reads_only: bool) -> None:
         # A writer asks for the lock before it reads: two that read first and then write would both be lost.
         driver.execute("BEGIN" if reads_only else "BEGIN IMMEDIATE")
         return
-    from psycopg import IsolationLevel
-
     # A reader sees one moment throughout; a writer waits for the row it wants, and sees its latest.
-    # (The driver itself begins, with the first statement.)
-    driver.isolation_level = IsolationLevel.REPEATABLE_READ if reads_only else None
-    driver.read_only = True if reads_only else None
+    driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if reads_only else "BEGIN")
 
 
 @contextmanager
@@ -135,6 +131,37 @@ def plainly(engine: Engine, fault: Exception) -> Busy | Broken | None:
     if code in SQLITE_IN_USE or getattr(error, "sqlstate", None):
         return Busy("database_in_use", "The database is in use. Nothing was written; please try again.")
     return Busy("database_out_of_reach", "The database cannot be reached: {reason}.", reason=reason)
+
+
+def is_lost(engine: Engine, fault: Exception) -> bool:
+    """Whether a fault is that a server let go of the connection, or is not there."""
+    error = fault.orig if isinstance(fault, DBAPIError) else fault
+    if engine.dialect.name == "sqlite" or not isinstance(error, _driver(engine).OperationalError):
+        return False
+    state = getattr(error, "sqlstate", None) or ""
+    return not state or state in GONE or state.startswith("08")
+
+
+def is_asked_again(engine: Engine, fault: Exception) -> bool:
+    """Whether the work of a transaction that has not been kept may be begun anew as it is."""
+    error = fault.orig if isinstance(fault, DBAPIError) else fault
+    return is_lost(engine, fault) or getattr(error, "sqlstate", None) in IN_EACH_OTHERS_WAY
+
+
+def _postgresql(url: str) -> Engine:
+    # Instants are given and taken in UTC, whatever the server's own zone; a server that is gone without a
+    # word is given up after half a minute.
+    manners = {"options": "-c timezone=utc", "connect_timeout": 10, "tcp_user_timeout": 30_000}
+    asked = {name: value for name, value in manners.items() if name not in make_url(url).query}
+    engine = create_engine(url, paramstyle="format", poolclass=NullPool, connect_args=asked)
+
+    def teach(connection: Any, _record: object) -> None:
+        # Whoever begins says so at once: a connection that the server has let go of is noticed there, before
+        # anything is done on it.
+        connection.autocommit = True
+
+    event.listen(engine, "connect", teach)
+    return engine
 
 
 def _sqlite(url: str, patience: float) -> Engine:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from store.connections import Connections
 from store.people_tables import FILTERS
+from workflow.again import until_kept
 from workflow.errors import NotFound
 
 _F = FILTERS.c
@@ -43,6 +44,7 @@ class Filters:
             rows = link.core.execute(asked).all()
         return [Kept(row.owner, row.name, row.query, row.pinned, row.unit_id, row.id) for row in rows]
 
+    @until_kept
     def keep(self, kept: Kept) -> None:
         """Keep a list, in the place of its owner's other of that name."""
         told = {
@@ -55,6 +57,7 @@ class Filters:
         with self._connections.writing() as link:
             link.core.execute(KEEP, told)
 
+    @until_kept
     def drop(self, number: int, owner: str) -> None:
         """Keep a list no longer.
 

@@ -11,6 +11,7 @@ from sqlalchemy import insert as plain
 from store.connections import Connections
 from store.job_table import JOBS
 from store.values import moment_out
+from workflow.again import until_kept
 from workflow.errors import Conflict, NotFound
 from workflow.jobs import ENDED, NO_FILE, SILENCE, Ask, Ended, Job, JobKind, Jobs, JobState, Stored
 
@@ -27,6 +28,7 @@ class SqlJobs(Jobs):
     # The docstrings of what follows are the port's.
     # ruff: noqa: D102
 
+    @until_kept
     def add(self, ask: Ask) -> Job:
         told = {
             "kind": ask.kind.value,
@@ -62,6 +64,7 @@ class SqlJobs(Jobs):
         with self._connections.reading() as link:
             return [_job(row) for row in link.core.execute(asked).all()]
 
+    @until_kept
     def take(self, holder: str, at: datetime) -> Job | None:
         waiting = select(_J.id).where(_J.state == S.WAITING.value).order_by(_J.id).limit(1)
         with self._connections.writing() as link:
@@ -115,6 +118,7 @@ class SqlJobs(Jobs):
         }
         self._changed(number, update(JOBS).where(_J.id == number, idle).values(told))
 
+    @until_kept
     def see(self, number: int, at: datetime) -> None:
         unseen = and_(_J.id == number, _J.seen_at.is_(None), _J.state.in_([state.value for state in ENDED]))
         with self._connections.writing() as link:
@@ -127,6 +131,7 @@ class SqlJobs(Jobs):
         with self._connections.reading() as link:
             return [_job(row) for row in link.core.execute(asked).all()]
 
+    @until_kept
     def forget_files(self, number: int) -> None:
         gone = {"source": "", "result": ""}
         with self._connections.writing() as link:
@@ -137,6 +142,7 @@ class SqlJobs(Jobs):
         with self._connections.reading() as link:
             return frozenset(place for row in link.core.execute(asked) for place in row if place)
 
+    @until_kept
     def _held(self, number: int, holder: str, told: Mapping[str, Any]) -> Row[Any]:
         """Change a job that its holder still has."""
         mine = update(JOBS).where(_J.id == number, _J.holder == holder, _J.state == S.RUNNING.value)
@@ -146,6 +152,7 @@ class SqlJobs(Jobs):
             raise Conflict("job_lost", "Another has taken up job {number}, or it has ended.", number=number)
         return row
 
+    @until_kept
     def _changed(self, number: int, *changes: Update) -> None:
         """Make the first of some changes that the state of a job allows."""
         with self._connections.writing() as link:

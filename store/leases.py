@@ -9,6 +9,7 @@ from sqlmodel import Field
 from store.columns import METADATA, Row
 from store.connections import Connections
 from store.values import moment_out
+from workflow.again import until_kept
 from workflow.leases import Lease, Leases
 
 
@@ -46,6 +47,7 @@ class SqlLeases(Leases):
             return Lease()
         return Lease(row.holder, row.beats, row.who, moment_out(row.since) if row.since else None)
 
+    @until_kept
     def take(self, name: str, seen: Lease, holder: str, who: str, at: datetime) -> bool:
         stands = (_L.name == name, _L.holder == seen.holder, _L.beats == seen.beats)
         held = {"holder": holder, "beats": seen.beats + 1, "who": who, "since": at}
@@ -53,11 +55,13 @@ class SqlLeases(Leases):
             link.core.execute(MADE, {"name": name})
             return link.core.execute(update(LEASES).where(*stands).values(held)).rowcount == 1
 
+    @until_kept
     def beat(self, name: str, holder: str) -> bool:
         held = update(LEASES).where(_L.name == name, _L.holder == holder)
         with self._connections.writing() as link:
             return link.core.execute(held.values(beats=_L.beats + 1)).rowcount == 1
 
+    @until_kept
     def release(self, name: str, holder: str) -> None:
         held = update(LEASES).where(_L.name == name, _L.holder == holder)
         gone = {"holder": "", "beats": _L.beats + 1, "who": "", "since": None}

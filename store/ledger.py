@@ -15,6 +15,7 @@ from store.office import no_unit
 from store.reading import no_case
 from store.scope import NO_UNITS
 from store.sweeps import SqlSweeps
+from workflow.again import until_kept
 from workflow.copies import Copies
 from workflow.docket import DocketFilter, DocketRow
 from workflow.documents import Document, DocumentFilter
@@ -50,16 +51,19 @@ class SqlLedger(Database, Ledger):
     ) -> Record:
         return self.add_many([NewCase(request, entries, copies, next_alert_on, ref)])[0]
 
+    @until_kept
     def add_many(self, cases: Sequence[NewCase]) -> Sequence[Record]:
         for unit in {case.request.unit for case in cases}:
             self.scope.prove(unit, no_unit(unit))
         with self._connections.writing() as link:
             return writing.add(link, cases)
 
+    @until_kept
     def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
         with self._connections.writing() as link:
             return writing.append(link, record, entry, copies, next_alert_on)
 
+    @until_kept
     def refresh(self, record: Record, copies: Copies, next_alert_on: date | None) -> None:
         with self._connections.writing() as link:
             writing.refresh(link, record, copies, next_alert_on)
@@ -113,6 +117,7 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return ringing.raised_for(link, record)
 
+    @until_kept
     def raise_alerts(self, record: Record, raised: Iterable[Raised], next_alert_on: date | None) -> int:
         with self._connections.writing() as link:
             return ringing.keep(link, record, raised, next_alert_on)
@@ -141,12 +146,14 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return office.units(link)
 
+    @until_kept
     def add_unit(self, name: str, code: str = "", parent: int | None = None) -> Unit:
         with self._connections.writing() as link:
             made = office.add_unit(link, name, code, parent)
         self.scope = self.scope.grown(made)
         return made
 
+    @until_kept
     def change_unit(self, unit: Unit) -> None:
         with self._connections.writing() as link:
             office.change_unit(link, unit)
@@ -155,6 +162,7 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return office.notices(link)
 
+    @until_kept
     def add_notice(self, text: str, by: str, at: datetime) -> None:
         with self._connections.writing() as link:
             office.add_notice(link, text, by, at)
@@ -181,14 +189,17 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return documents.issued_file(link, digest, self.scope.narrow(NO_UNITS))
 
+    @until_kept
     def keep_document(self, document: Document) -> Document:
         with self._connections.writing() as link:
             return documents.keep(link, document)
 
+    @until_kept
     def drop_document(self, document: Document) -> None:
         with self._connections.writing() as link:
             documents.drop(link, document)
 
+    @until_kept
     def next_number(self, series: str, year: int) -> int:
         with self._connections.writing() as link:
             return documents.next_number(link, series, year)
@@ -209,6 +220,7 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return yearbook.entered(link, place)
 
+    @until_kept
     def enter_figures(self, place: Place, figures: Figures, by: str, at: datetime) -> None:
         self.scope.prove(place.unit, no_unit(place.unit))
         with self._connections.writing() as link:
@@ -223,6 +235,7 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return yearbook.every_frozen(link)
 
+    @until_kept
     def freeze(self, frozen: Frozen) -> Frozen:
         self.scope.prove(frozen.place.unit, no_unit(frozen.place.unit))
         with self._connections.writing() as link:
@@ -241,11 +254,13 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return imports.imported(link, digests)
 
+    @until_kept
     def keep_import(self, file: str, digest: str, by: str, at: datetime) -> int:
         """Remember an import; its number."""
         with self._connections.writing() as link:
             return imports.keep(link, file, digest, by, at)
 
+    @until_kept
     def keep_imported(self, number: int, rows: Sequence[tuple[int, str, Record]]) -> None:
         """Remember the rows that cases came from: each by its place, its digest and its case."""
         with self._connections.writing() as link:
@@ -261,6 +276,7 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return imports.refs(link, number)
 
+    @until_kept
     def undo_import(self, number: int, by: str, at: datetime) -> int:
         """Take out again what an import brought; how many cases.
 

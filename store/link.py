@@ -1,6 +1,5 @@
 """A connection in a transaction, with a short way for the few statements every act needs."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, Executable
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from store.doubt import MARK
 from store.engine import begin, hold
 
 #: Puts the values of a statement in the order in which its SQL asks for them.
@@ -30,7 +30,6 @@ class Link:
         self.core = core
         self.begun = False
         self.writes = False
-        self.used_at = time.monotonic()
         self.seen: dict[int, dict[str, object]] = {}
         self._driver = hold(core)
         self._dialect = core.dialect.name
@@ -41,9 +40,16 @@ class Link:
         begin(self._driver, self._dialect, reads_only=not writes)
         self.begun, self.writes = True, writes
 
+    def mark(self) -> str:
+        """What the transaction is found by, should the connection be lost over its end; if it has written."""
+        if self._dialect == "sqlite" or not self.writes:
+            return ""
+        (mark,) = self._driver.execute(MARK).fetchone()
+        return mark or ""
+
     def end(self, *, well: bool) -> None:
         """End the transaction: keep what it did, or nothing of it."""
-        self.begun, self.used_at = False, time.monotonic()
+        self.begun = False
         self.seen.clear()
         # SQLAlchemy has a transaction of its own only when it was spoken to.
         owner = self.core if self.core.in_transaction() else self._driver

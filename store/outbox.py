@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from store.connections import Connections
 from store.message_tables import DIGESTS, MESSAGES
 from store.values import moment_out
+from workflow.again import until_kept
 from workflow.errors import Conflict, NotFound
 from workflow.outbox import Line, Message, MessageKind, MessageState, Outbox, Route, Told
 from workflow.vocabulary import DeadlineKind
@@ -31,10 +32,12 @@ class SqlOutbox(Outbox):
     # The docstrings of what follows are the port's.
     # ruff: noqa: D102
 
+    @until_kept
     def put(self, told: Iterable[Told], at: datetime) -> int:
         with self._connections.writing() as link:
             return sum(link.core.execute(NEW, _columns(one, at)).first() is not None for one in told)
 
+    @until_kept
     def lease(
         self,
         holder: str,
@@ -107,10 +110,12 @@ class SqlOutbox(Outbox):
         with self._connections.reading() as link:
             return [_message(row) for row in link.core.execute(asked).all()]
 
+    @until_kept
     def begin_digest(self, day: date, at: datetime) -> bool:
         with self._connections.writing() as link:
             return link.core.execute(NEW_DIGEST, {"day": day, "at": at}).first() is not None
 
+    @until_kept
     def fold(self, route: Route, recipient: str, digest: str) -> Sequence[Message]:
         waiting = update(MESSAGES).where(
             _M.state == S.PENDING.value,
@@ -123,6 +128,7 @@ class SqlOutbox(Outbox):
             rows = link.core.execute(waiting.values(told).returning(MESSAGES)).all()
         return sorted(map(_message, rows), key=lambda one: one.id)
 
+    @until_kept
     def _held(self, number: int, holder: str, told: Mapping[str, Any]) -> None:
         """Change a message that whoever has it in hand still has."""
         mine = update(MESSAGES).where(_M.id == number, _M.holder == holder, _M.state == S.LEASED.value)
@@ -130,6 +136,7 @@ class SqlOutbox(Outbox):
             if not link.core.execute(mine.values({**told, "holder": "", "until": None})).rowcount:
                 raise Conflict("message_lost", "Another has taken up message {number}.", number=number)
 
+    @until_kept
     def _changed(self, number: int, states: Collection[MessageState], told: Mapping[str, Any]) -> None:
         """Change a message a person may still change."""
         theirs = _M.state.in_([state.value for state in states])

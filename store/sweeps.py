@@ -12,6 +12,7 @@ from store.connections import Connections
 from store.link import Link
 from store.tables import ENTRIES
 from store.values import moment_out
+from workflow.again import until_kept
 from workflow.sweeps import QUIET, Silence, Sweeps
 
 
@@ -51,6 +52,7 @@ class SqlSweeps(Sweeps):
     # The docstrings of what follows are the port's.
     # ruff: noqa: D102
 
+    @until_kept
     def note(self, at: datetime) -> None:
         with self._connections.writing() as link:
             since = _last(link) or _first_entry(link)

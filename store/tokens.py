@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from store.connections import Connections
 from store.people_tables import TOKENS
 from store.values import moment_out
+from workflow.again import until_kept
 from workflow.vocabulary import TokenPurpose
 
 _T = TOKENS.c
@@ -34,6 +35,7 @@ class Tokens:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
+    @until_kept
     def keep(self, digest: str, login: str, purpose: TokenPurpose, label: str, at: datetime) -> Token:
         """Keep a new token."""
         told = {"digest": digest, "login": login, "purpose": purpose.value, "label": label, "made_at": at}
@@ -55,16 +57,19 @@ class Tokens:
             found = link.core.execute(asked.where(_T.login == login) if login else asked).all()
         return [_token(row) for row in found]
 
+    @until_kept
     def touch(self, number: int, at: datetime) -> None:
         """Remember that a token is in use."""
         with self._connections.writing() as link:
             link.core.execute(update(TOKENS).where(_T.id == number).values(used_at=at))
 
+    @until_kept
     def revoke(self, number: int) -> None:
         """Let a token be worth nothing from now on."""
         with self._connections.writing() as link:
             link.core.execute(update(TOKENS).where(_T.id == number).values(revoked=True))
 
+    @until_kept
     def revoke_all(self, login: str) -> None:
         """Let nothing somebody's programs hold be worth anything from now on."""
         with self._connections.writing() as link:

@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from workflow.again import until_kept
 from workflow.casework import Actor, Done, Office, Receipt, check_role, log_request
 from workflow.errors import BadFacts, Conflict, Refused
 from workflow.ledger import Applicant, Request
@@ -147,6 +148,7 @@ def add_arrival(arrivals: Arrivals, arrival: Arrival, actor: Actor, *, today: da
     return arrivals.add(arrival, Step(Turn.ADD, today, actor.name, now))
 
 
+@until_kept
 def confirm_arrival(
     office: Office,
     arrivals: Arrivals,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
+from workflow.again import until_kept
 from workflow.attached import Attachment, attachments
 from workflow.casework import Act, Actor, Done, Office, check_role, enter
 from workflow.entries import Entry
@@ -55,21 +56,34 @@ def attach(
     _entry_of(office.ledger, ref, purpose.proves)
     proves = {"proves": purpose.proves} if purpose.proves else {}
     # Before the transaction: nobody else waits while a hundred megabytes go to the disk.
-    digests = [office.ledger.keep_stream(paper.content) for paper in papers]
-    with office.ledger.transaction():
-        for paper, digest in zip(papers, digests, strict=True):
-            _not_attached(office.ledger, ref, digest, paper.name)
-            facts = {
+    acts = [
+        Act(
+            Action.ATTACH,
+            on,
+            {
                 "attachment_kind": purpose.kind.value,
                 "name": paper.name,
                 "file_type": paper.type.value,
                 "bytes": paper.bytes,
-                "sha256": digest,
+                "sha256": office.ledger.keep_stream(paper.content),
             }
-            done = enter(office, ref, Act(Action.ATTACH, on, facts | proves), actor, now=now)
+            | proves,
+        )
+        for paper in papers
+    ]
+    return _enter_all(office, ref, acts, actor, now=now)
+
+
+@until_kept
+def _enter_all(office: Office, ref: str, acts: Sequence[Act], actor: Actor, *, now: datetime) -> Done:
+    with office.ledger.transaction():
+        for act in acts:
+            _not_attached(office.ledger, ref, str(act.facts["sha256"]), str(act.facts["name"]))
+            done = enter(office, ref, act, actor, now=now)
     return done
 
 
+@until_kept
 def withdraw(
     office: Office, ref: str, line: int, reason: str, actor: Actor, *, on: date, now: datetime
 ) -> Done:

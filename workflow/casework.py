@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from workflow.again import until_kept
 from workflow.alerts import AlertKey, AlertPolicy, next_alert_on
 from workflow.case import Case
 from workflow.copies import copies_of
@@ -141,6 +142,7 @@ def take(
     return enter(office, ref, act, actor, now=now, version=version)
 
 
+@until_kept
 def enter(
     office: Office, ref: str, act: Act, actor: Actor, *, now: datetime, version: int | None = None
 ) -> Done:

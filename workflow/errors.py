@@ -10,6 +10,7 @@
     ├── Conflict             5  somebody else was first
     ├── Broken               6  the records do not agree with each other
     └── Busy                 7  the database is in use, or out of reach
+        └── Again            7  nothing was written: the same work may be begun anew
 
 The numbers are the exit codes of `foi`.
 """
@@ -109,3 +110,7 @@ class Busy(CaseworkError):
     """The database is in use, or out of reach."""
 
     exit_code = 7
+
+
+class Again(Busy):
+    """Nothing was written, and the same work begun anew may well succeed (see `workflow.again`)."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from workflow.again import until_kept
 from workflow.casework import Act, Actor, Done, Office, check_role, enter
 from workflow.documents import Document, digest_of
 from workflow.errors import NotFound, Refused
@@ -39,6 +40,7 @@ class Printed:
     pdf: bytes
 
 
+@until_kept
 def draft(office: Office, told: Told, words: str, actor: Actor, *, now: datetime) -> Document:
     """Keep a draft of a letter in the words the case calls for.
 
@@ -125,6 +127,7 @@ def wants_another(office: Office, document: Document, actor: Actor) -> bool:
     return office.signoff.two_people and _same_name(actor.name, document.drafted_by)
 
 
+@until_kept
 def issue(
     office: Office,
     document: Document,
@@ -174,6 +177,7 @@ def issue(
         return office.ledger.keep_document(issued), done
 
 
+@until_kept
 def void(
     office: Office, document: Document, reason: str, actor: Actor, *, on: date, now: datetime
 ) -> tuple[Document, Done]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workflow.again import until_kept
 from workflow.alerts import next_alert_on, owed
 from workflow.case import Case
 from workflow.casework import Office
@@ -37,6 +38,7 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
     """
     sweep, after = Sweep(), None
 
+    @until_kept
     def ring(refs: Sequence[str]) -> list[Raised]:
         with office.ledger.transaction():
             return [

@@ -8,7 +8,8 @@ from typer import Argument, Option
 
 from desk.cli.desk import Desk
 from desk.cli.options import day_option
-from workflow.absences import Absence, note_absence, note_return
+from desk.going_away import come_back, go_away
+from workflow.absences import Absence
 
 Login = Annotated[str, Argument(metavar="LOGIN", help="Who is away.")]
 
@@ -31,12 +32,8 @@ def away(
 ) -> None:
     """Note that somebody will be away; for oneself, or as a head of theirs."""
     desk: Desk = context.obj
-    ledger = desk.house.ledger
     absence = Absence(login, since or desk.today, until, deputy, desk.login, desk.now)
-    with ledger.transaction():
-        kept = note_absence(
-            ledger.accounts.absences, ledger.accounts, ledger.units(), absence, desk.actor
-        )  # fmt: skip
+    kept = go_away(desk.house.ledger, absence, desk.actor)
     desk.show(
         _plain(kept),
         lambda: desk.words(
@@ -58,11 +55,8 @@ def back(
 ) -> None:
     """Note that somebody is back before their time."""
     desk: Desk = context.obj
-    ledger, day = desk.house.ledger, on or desk.today
-    with ledger.transaction():
-        ended = note_return(
-            ledger.accounts.absences, ledger.accounts, ledger.units(), login, desk.actor, day=day
-        )
+    day = on or desk.today
+    ended = come_back(desk.house.ledger, login, day, desk.actor)
     desk.show(
         _plain(ended) | {"back_on": day},
         lambda: desk.words("{login} is back on {day}.", login=login, day=day),

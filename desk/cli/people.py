@@ -16,6 +16,7 @@ from desk.passwords import hashed, new_password
 from desk.words import table
 from store.accounts import Password
 from workflow.absences import deputies
+from workflow.again import until_kept
 from workflow.duties import DUTIES, Duty
 from workflow.errors import NotFound
 from workflow.people import Person, add_person, change_person, check_duty, find_person
@@ -54,13 +55,17 @@ def add(
 ) -> None:
     """Let somebody work here: the first must be an administrator, and from then on roles are minded."""
     desk: Desk = context.obj
-    accounts = desk.house.ledger.accounts
     unit_id = find_unit(desk.house.ledger, unit).id
     person = Person(login, name or login, frozenset(role or ()), unit_id, mail=mail)
+    _show(desk, person, _add(desk, person, password_file))
+
+
+@until_kept
+def _add(desk: Desk, person: Person, password_file: Path | None) -> str:
+    """Let somebody in; the password they were given."""
     with desk.house.ledger.transaction():
-        add_person(accounts, person, desk.actor)
-        told = _give_password(desk, login, password_file)
-    _show(desk, person, told)
+        add_person(desk.house.ledger.accounts, person, desk.actor)
+        return _give_password(desk, person.login, password_file)
 
 
 def change(

@@ -16,8 +16,10 @@ from reports.form import Form
 from reports.text import shown
 from reports.why import label
 from reports.words_figures import closed_figure, received_figure
+from workflow.again import until_kept
 from workflow.errors import BadInput, NotFound, mark
 from workflow.ledger import Unit
+from workflow.yearbook import Frozen
 
 HEADINGS = (
     mark("Unit"),
@@ -93,10 +95,15 @@ def hand_in(
         data = file.read_bytes()
     except OSError as fault:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-    with ledger.transaction():
-        whose = _unit(desk, unit, create_unit)
-        came, letter = File(file.name, data), Letter(sha256, reason)
-        kept = hand_in(desk.house, whose, came, letter, desk.actor, now=desk.now)
+
+    @until_kept
+    def take_in() -> tuple[Unit, Frozen]:
+        with ledger.transaction():
+            whose = _unit(desk, unit, create_unit)
+            came, letter = File(file.name, data), Letter(sha256, reason)
+            return whose, hand_in(desk.house, whose, came, letter, desk.actor, now=desk.now)
+
+    whose, kept = take_in()
     desk.show(
         {
             "unit": whose.name,

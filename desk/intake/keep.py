@@ -9,6 +9,7 @@ from typing import Protocol
 from desk.intake.batches import Imports, Source
 from desk.intake.plan import Keep, Plan
 from desk.intake.planning import NO_UNIT, Planned
+from workflow.again import until_kept
 from workflow.casework import Actor, Office
 from workflow.entries import Entry
 from workflow.errors import Refused
@@ -40,6 +41,7 @@ class WorkOut(Protocol):
         """What the ledger says, its cases taken over by `keep`."""
 
 
+@until_kept
 def bring_in(
     office: Office,
     work_out: WorkOut,

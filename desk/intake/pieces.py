@@ -1,11 +1,13 @@
 """An import by pieces: each is kept whole by itself, and whoever stops between two goes on there."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desk.intake.keep import Keeping, Kept, Memory, WorkOut
 from desk.intake.plan import Plan
 from desk.intake.planning import Planned
+from workflow.again import until_kept
 from workflow.casework import Actor, Office
 
 #: Told inside the transaction of a piece what has been kept so far; what it raises takes the piece back.
@@ -32,13 +34,18 @@ def bring_in_by_pieces(
         Refused: the actor may not take an action that a row tells of.
         Conflict: somebody took one of the references meanwhile.
     """
-    keeping = Keeping(office, actor, now, memory, so_far.cases, so_far.number)
+    kept = Keeping(office, actor, now, memory, so_far.cases, so_far.number)
 
+    @until_kept
     def keep(rows: Sequence[Planned]) -> None:
+        nonlocal kept
         if rows:
+            # A piece that is taken back takes back what it had counted, and its new units.
+            keeping = replace(kept, units=dict(kept.units))
             with office.ledger.transaction():
                 keeping.keep(rows)
                 after(Kept(keeping.cases, keeping.number))
+            kept = keeping
 
     found = work_out(keep=keep, good_rows=False)
-    return found, Kept(keeping.cases, keeping.number)
+    return found, Kept(kept.cases, kept.number)

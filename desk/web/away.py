@@ -7,10 +7,11 @@ from http import HTTPStatus
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
+from desk.going_away import come_back, go_away
 from desk.web.page import render
 from desk.web.posted import Posted, fields, text
 from desk.web.visit import Visit, Visiting
-from workflow.absences import Absence, may_note, note_absence, note_return
+from workflow.absences import Absence, may_note
 from workflow.errors import BadFacts, CaseworkError
 from workflow.machine import WRITERS
 from workflow.people import Person
@@ -33,13 +34,12 @@ def away_page(request: Request, visit: Visiting) -> Response:
 @router.post("/away")
 def note(request: Request, visit: Visiting, form: Posted) -> Response:
     """Note an absence."""
-    typed, ledger = fields(form), visit.house.ledger
+    typed = fields(form)
     try:
         days = [_day(typed, name) for name in ("since", "until")]
         login, deputy = typed.get("login", ""), typed.get("deputy", "")
         absence = Absence(login, days[0], days[1], deputy, visit.person.login, visit.now)
-        with ledger.transaction():
-            note_absence(ledger.accounts.absences, ledger.accounts, ledger.units(), absence, visit.actor)
+        go_away(visit.house.ledger, absence, visit.actor)
     except CaseworkError as fault:
         return _page(request, visit, typed, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     visit.note("away", detail=f"{login}: {days[0]} – {days[1]}, {deputy}")
@@ -49,13 +49,10 @@ def note(request: Request, visit: Visiting, form: Posted) -> Response:
 @router.post("/away/back")
 def note_back(request: Request, visit: Visiting, form: Posted) -> Response:
     """Note that somebody is back: from today, or from the day on which they would have left."""
-    login, ledger = text(form, "login"), visit.house.ledger
+    login = text(form, "login")
     try:
         day = max(visit.today, _day({"since": text(form, "since")}, "since"))
-        with ledger.transaction():
-            note_return(
-                ledger.accounts.absences, ledger.accounts, ledger.units(), login, visit.actor, day=day
-            )
+        come_back(visit.house.ledger, login, day, visit.actor)
     except CaseworkError as fault:
         return _page(request, visit, {}, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     visit.note("back", detail=f"{login}: {day}")

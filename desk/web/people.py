@@ -11,6 +11,7 @@ from desk.web.page import render
 from desk.web.posted import Posted, fields, posted
 from desk.web.visit import Visit, Visiting
 from store.accounts import Password
+from workflow.again import until_kept
 from workflow.duties import Duty
 from workflow.errors import CaseworkError, NotFound
 from workflow.people import Person, add_person, change_person, check_duty, find_person
@@ -34,7 +35,7 @@ def people_page(request: Request, visit: Visiting) -> Response:
 def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
     """Let somebody in, or change somebody; the first password is shown once."""
     check_duty(visit.actor, Duty.PEOPLE)
-    typed, accounts = fields(form), visit.house.ledger.accounts
+    typed = fields(form)
     roles = frozenset(role for role in Role if typed.get(f"role_{role.value}"))
     unit = whole(typed["unit"]) if typed.get("unit") else visit.person.unit
     login, name, mail = (typed.get(key, "") for key in ("login", "name", "mail"))
@@ -42,12 +43,8 @@ def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
     try:
         if unit not in visit.house.ledger.units():
             raise NotFound("no_unit", "There is no unit {unit}.", unit=unit)
-        with visit.house.ledger.transaction():
-            (change_person if typed.get("known") else add_person)(accounts, person, visit.actor)
-            password = "" if typed.get("known") else new_password()
-            if password:
-                kept = Password(hashed(password, person.login), given=True)
-                accounts.keep_password(person.login, kept)
+        password = "" if typed.get("known") else new_password()
+        _keep(visit, person, password)
     except CaseworkError as fault:
         return _page(request, visit, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     visit.note("people", detail=_said(person))
@@ -64,6 +61,17 @@ def give_password(request: Request, visit: Visiting, login: str) -> Response:
     visit.house.ledger.accounts.keep_password(login, kept)
     visit.note("password_given", detail=login)
     return _page(request, visit, told=(login, password))
+
+
+@until_kept
+def _keep(visit: Visit, person: Person, password: str) -> None:
+    """Keep somebody who is new, with a password, or somebody known, without."""
+    accounts = visit.house.ledger.accounts
+    with visit.house.ledger.transaction():
+        (add_person if password else change_person)(accounts, person, visit.actor)
+        if password:
+            kept = Password(hashed(password, person.login), given=True)
+            accounts.keep_password(person.login, kept)
 
 
 def _said(person: Person) -> str:

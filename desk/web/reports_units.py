@@ -12,14 +12,16 @@ from desk.web.reports_upload import uploaded
 from desk.web.taking import fault_status
 from desk.web.upload import Sent
 from desk.web.visit import Visit, Visiting
-from desk.year_hand_in import Letter, hand_in
+from desk.year_hand_in import File, Letter, hand_in
 from desk.year_units import rolled
 from reports.count import column_of
 from reports.text import shown
 from reports.why import label
 from reports.words_figures import closed_figure, received_figure
+from workflow.again import until_kept
 from workflow.duties import DUTIES, Duty
 from workflow.errors import BadFacts, CaseworkError, NotFound
+from workflow.ledger import Unit
 from workflow.people import check_duty
 
 router = APIRouter()
@@ -52,11 +54,16 @@ def take_in(request: Request, visit: Visiting, form: Sent, here: Here) -> Respon
         if typed["whose"] not in below:
             raise BadFacts("which_unit", "Say whose table it is.")
         unit, letter = below[typed["whose"]], Letter(typed["sha256"], typed["reason"])
-        with visit.house.ledger.transaction():
-            hand_in(visit.house, unit, file, letter, visit.actor, now=visit.now)
+        _hand_in(visit, unit, file, letter)
     except CaseworkError as fault:
         return _page(request, visit, here, typed, fault=fault, status=fault_status(fault))
     return RedirectResponse(here.at("units"), HTTPStatus.SEE_OTHER)
+
+
+@until_kept
+def _hand_in(visit: Visit, unit: Unit, file: File, letter: Letter) -> None:
+    with visit.house.ledger.transaction():
+        hand_in(visit.house, unit, file, letter, visit.actor, now=visit.now)
 
 
 def _page(

@@ -29,6 +29,7 @@ from desk.web.visit import (
     seal_of,
 )
 from store.accounts import Password
+from workflow.again import until_kept
 from workflow.casework import Actor
 from workflow.errors import CaseworkError
 from workflow.machine import EVERY_ROLE
@@ -80,15 +81,10 @@ def sign_in_now(request: Request, form: Posted) -> Response:
 def first_person(request: Request, form: Posted) -> Response:
     """Let the first administrator in; only while nobody works here."""
     house, login = _house(request), text(form, "login")
-    accounts, root = house.ledger.accounts, min(house.ledger.units())
     roles = frozenset(Role) if form.get("every_role") else frozenset({Role.ADMINISTRATOR})
+    person = Person(login, text(form, "name"), roles, min(house.ledger.units()))
     try:
-        with house.ledger.transaction():
-            if accounts.people():
-                return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-            person = Person(login, text(form, "name"), roles, root)
-            add_person(accounts, person, Actor(login, EVERY_ROLE))
-            accounts.keep_password(login, Password(hashed(str(form.get("password", "")), login), given=False))
+        _let_first_in(house, person, str(form.get("password", "")))
     except CaseworkError as fault:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         called, every = text(form, "name"), bool(form.get("every_role"))
@@ -96,6 +92,15 @@ def first_person(request: Request, form: Posted) -> Response:
             request, "first.html", status=status, login=login, called=called, every_role=every, fault=fault
         )
     return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+
+
+@until_kept
+def _let_first_in(house: House, person: Person, password: str) -> None:
+    accounts = house.ledger.accounts
+    with house.ledger.transaction():
+        if not accounts.people():
+            add_person(accounts, person, Actor(person.login, EVERY_ROLE))
+            accounts.keep_password(person.login, Password(hashed(password, person.login), given=False))
 
 
 @router.post("/sign-out", dependencies=[Depends(posted)])
