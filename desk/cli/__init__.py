@@ -65,6 +65,7 @@ def _register() -> None:
         calendar,
         cases,
         clock,
+        database,
         demo,
         doctor,
         fee,
@@ -81,9 +82,8 @@ def _register() -> None:
     )
 
     for room in (
-        demo, web, jobs, upkeep, doctor, backup, people, arrivals, cases, service, proceedings, clock, alerts,
-        bell,
-        letters, attach, fee, reports, spreadsheets, calendar, statute,
+        demo, web, jobs, upkeep, doctor, backup, database, people, arrivals, cases, service, proceedings,
+        clock, alerts, bell, letters, attach, fee, reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)
 

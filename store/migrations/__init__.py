@@ -1,5 +1,7 @@
 """The tables through time: every change to them is one file in `versions`, applied once and in order."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -17,10 +19,18 @@ def upgrade(engine: Engine) -> None:
     Raises:
         Busy: the database is in use, or out of reach.
     """
-    with said_plainly(engine), engine.connect() as connection:
+    with said_plainly(engine), upgraded(engine):
+        pass
+
+
+@contextmanager
+def upgraded(engine: Engine) -> Iterator[Connection]:
+    """The transaction that brings a database up to `HEAD`, before it is ended."""
+    with engine.connect() as connection:
         _let_tables_be_rebuilt(connection)
         with connection.begin():
             _run_alembic(connection)
+            yield connection
 
 
 def knows(version: str) -> bool:
