@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 
+from desk.page_words import ON_PAGES
 from workflow.errors import Bilingual, CaseworkError
 from workflow.fact_words import FACT_WORDS, fact_name
 from workflow.vocabulary import Word
@@ -28,14 +29,16 @@ def phrase(lang: str, sentence: str, **values: object) -> str:
 def say_fault(lang: str, fault: CaseworkError, *, codes: bool = True) -> str:
     """A fault in the reader's language, with the words and the faults inside it.
 
-    Whoever types commands reads the code of a word beside it; on a page it would be English under Chinese.
+    Whoever types commands (`codes`) reads the code of a word beside it, and which command helps; on a page
+    one would be English under Chinese, and the other nowhere to be typed (see `desk.page_words`).
     """
     told = {name: _said(lang, value, codes=codes) for name, value in fault.values.items()}
     # A fact is named by its word on the form; that of an item beside the number of the item.
     for name in ("fact", "name") if "n" in told else ("fact",):
         if name in told:
             told[name] = _fact(lang, str(told[name]), codes=codes)
-    return phrase(lang, fault.template, **told)
+    sentence = fault.template if codes else ON_PAGES.get(fault.code, fault.template)
+    return phrase(lang, sentence, **told)
 
 
 def _fact(lang: str, told: str, *, codes: bool) -> str:

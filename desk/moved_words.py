@@ -1,12 +1,10 @@
 """What counts otherwise than it did, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from desk.language import phrase
-from desk.office import House
-from desk.watched import Was
 from desk.year_moved import Moved
-from desk.year_told import Told, changed
+from desk.year_told import Told
 from workflow.errors import mark
 from workflow.vocabulary import (
     ApplicantKind,
@@ -51,13 +49,16 @@ def _value(lang: str, words: type[Word] | None, value: str | None) -> str:
     return "—" if value is None else words.of(value).label(lang) if words else value
 
 
-def changed_words(lang: str, house: House, written: Mapping[str, Was]) -> Iterator[str]:
-    """A sentence for each change in a frozen year, and what to do about them."""
-    found = list(changed(house, written))
+def changed_words(lang: str, found: Sequence[Told]) -> Iterator[str]:
+    """A sentence for each change in a frozen year."""
     for told in found[:MOST]:
         yield told_words(lang, told)
     if len(found) > MOST:
         yield phrase(lang, "… and {n} more.", n=len(found) - MOST)
+
+
+def commands_then(lang: str, found: Sequence[Told]) -> Iterator[str]:
+    """With which commands the changes are looked at and each table is published anew."""
     for unit, year, form in dict.fromkeys((told.unit, told.year, told.form) for told in found):
         more = f" --unit {unit.name}" if unit.parent is not None else ""
         words = f"{year} --form {form}{more}"

@@ -18,11 +18,12 @@ from desk.office import House
 from desk.plain import plain_row
 from desk.telling import case_told, signed
 from desk.words import rows_table, standing
-from workflow.casework import Act, Done, Receipt, log_request, look, take
+from workflow.casework import Act, Done, Receipt, look, take
 from workflow.errors import BadFacts
 from workflow.items import outcomes_of, read_items
 from workflow.ledger import Applicant, Request
 from workflow.listing import Filter, Row
+from workflow.twice import log_once
 from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, State
 
 Ref = Annotated[str, Argument(metavar="REF", help="The case's number, like 2018-0001.")]
@@ -59,6 +60,7 @@ def log(
     number: Annotated[str, Option(help="The office's own number.")] = "",
     form_of_supply: Annotated[str, Option(help="Paper, file, disc …")] = "",
     way: Annotated[str, Option(help="How it is to reach the applicant.")] = "",
+    again: Annotated[bool, Option("--again", help="Another request in the words just logged.")] = False,
 ) -> None:
     """Log a request, its channel and the kind of its applicant named by their words.
 
@@ -71,7 +73,8 @@ def log(
     where = find_unit(house.ledger, unit).id if unit else desk.own_unit
     request = Request(where, people, subject, topic, form_of_supply, way, arrived)
     receipt = Receipt(received or desk.today, channel, kind)
-    done = log_request(house.office, request, receipt, desk.actor, now=desk.now, ref=number)
+    arrivals, made = house.ledger.arrivals, desk.now
+    done = log_once(house.office, arrivals, request, receipt, desk.actor, now=made, ref=number, again=again)
     mind_the_year(desk, receipt.on)
     tell(desk, done)
     desk.say("Next: foi act {ref} accept, or foi letter draft {ref}", ref=done.record.ref)

@@ -67,9 +67,11 @@ class Desk:
         """Say what this run has made to count otherwise in a year that is frozen."""
         for house in filter(None, (self._whole, self._house)):
             if written := house.ledger.written():
-                from desk.moved_words import changed_words
+                from desk.moved_words import changed_words, commands_then
+                from desk.year_told import changed
 
-                for sentence in changed_words(self.lang, house, written):
+                found = list(changed(house, written))
+                for sentence in (*changed_words(self.lang, found), *commands_then(self.lang, found)):
                     sys.stderr.write(sentence + "\n")
 
     def make_house(self) -> House:

@@ -52,7 +52,7 @@ class Errand:
 
     def say(self, fault: CaseworkError) -> str:
         """A fault in the language of who asked."""
-        return say_fault(self.lang, fault)
+        return say_fault(self.lang, fault, codes=False)
 
     def told(self, done: int, total: int) -> None:
         """Say how far it has come, between two pieces.

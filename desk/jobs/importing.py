@@ -16,6 +16,7 @@ from desk.jobs.errand import Errand
 from desk.moved_words import changed_words
 from desk.office import now
 from desk.outtake.given_back import give_back
+from desk.year_told import changed
 from workflow.errors import BadInput
 
 #: So many faults stand on the page; all stand in the file that is given back.
@@ -61,8 +62,8 @@ def bring_in(errand: Errand) -> None:
         after=after,
     )
     errand.said |= _told(errand, found) | {"import": kept.number, "cases": kept.cases}
-    written = errand.house.ledger.written()
-    errand.said["mind"] = list(changed_words(errand.lang, errand.house, written))
+    moved = list(changed(errand.house, errand.house.ledger.written()))
+    errand.said["mind"] = list(changed_words(errand.lang, moved))
     _check(found)
 
 

@@ -73,7 +73,7 @@ def do_one(whole: House, job: Job, *, alone: Event, pace: float) -> None:
         state, fault = JobState.FAILED, CaseworkError("broken", "Something went wrong here.")
     said = errand.said if errand else dict(job.said)
     if fault:
-        said |= {"fault": {lang: say_fault(lang, fault) for lang in ("zh", "en")}}
+        said |= {"fault": {lang: say_fault(lang, fault, codes=False) for lang in ("zh", "en")}}
     if state is JobState.STOPPED and alone.is_set():
         said |= {"shut_down": True}
     ended = Ended(state, now(), said, errand.result if errand else job.result)

@@ -52,6 +52,7 @@ FIELDS = {
     "not_to_confirm":          "channel",
     "reference_taken":         "number",
     # words
+    "logged_just_now":         "again",
     "no_applicant":            "name0",
     "no_reason":               "reason",
     "no_subject":              "subject",

@@ -15,6 +15,7 @@ from desk.web.page import render
 from desk.web.posted import posted, text
 from desk.web.uploads import Uploaded, file_of
 from desk.web.visit import Visit, Visiting
+from desk.year_told import changed
 from workflow.errors import CaseworkError, Conflict
 from workflow.jobs import JobKind
 
@@ -85,7 +86,8 @@ def undo_now(request: Request, visit: Visiting, number: Number) -> Response:
     except CaseworkError as fault:
         return _undo_page(request, visit, number, fault)
     visit.note("undo", detail=f"import {number}: {taken_out}")
-    minded = list(changed_words(visit.display.lang, visit.house, visit.house.ledger.written()))
+    moved = list(changed(visit.house, visit.house.ledger.written()))
+    minded = list(changed_words(visit.display.lang, moved))
     return _page(request, visit, undone=(number, taken_out, minded))
 
 

@@ -21,9 +21,10 @@ from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from letters.parts import Parts
 from workflow.arrivals import Arrival
-from workflow.casework import Done, check_role, log_request, look
+from workflow.casework import Done, check_role, look
 from workflow.errors import CaseworkError, NotFound, Refused
 from workflow.statute import Statute
+from workflow.twice import log_once
 from workflow.vocabulary import Action, ApplicantKind, Channel
 
 router = APIRouter()
@@ -55,9 +56,16 @@ def log_now(request: Request, visit: Visiting, form: Posted) -> Response:
     if typed.get("look"):
         return log_form(request, visit, typed)
     try:
-        asked, came = request_of(typed), receipt_of(typed)
-        number = typed.get("number", "")
-        done = log_request(visit.house.office, asked, came, visit.actor, now=visit.now, ref=number)
+        done = log_once(
+            visit.house.office,
+            visit.house.ledger.arrivals,
+            request_of(typed),
+            receipt_of(typed),
+            visit.actor,
+            now=visit.now,
+            ref=typed.get("number", ""),
+            again=bool(typed.get("again")),
+        )
     except CaseworkError as fault:
         return log_form(request, visit, typed, fault=fault)
     return logged(request, visit, done)

@@ -34,6 +34,16 @@ def test_a_logged_request_gets_a_number_a_state_and_a_reply_day(office):
     assert {"due": "2026-03-30", "provisional": False} == said.json["reply"]
 
 
+def test_the_same_request_logged_again_at_once_is_refused_unless_it_is_said_to_be_another(office):
+    words = ("--json", "log", *LOG[:8], "--received", "2026-03-02")
+    office(*words)
+    said = office(*words)
+
+    assert (5, "logged_just_now") == (said.code, said.error["code"])
+    assert "2026-0001" in said.error["message"]
+    assert "2026-0002" == office(*words, "--again").json["ref"]
+
+
 def test_a_number_is_taken_by_year_and_by_unit_code(office):
     office("unit", "add", "住房和城乡建设局", "--code", "ZJ")
 
@@ -152,7 +162,7 @@ def test_a_wrong_entry_is_mended_by_another(logged):
 
 def test_lists_are_filtered_and_paged(office):
     for day, subject in (("2026-03-02", "甲地块"), ("2026-03-03", "乙地块"), ("2026-03-04", "丙道路")):
-        office("log", *LOG[:-1], subject, "--received", day)
+        office("log", *LOG[:7], subject, "--received", day)
     office("act", "2026-0002", "accept", "--on", "2026-03-04")
 
     def refs(*words):

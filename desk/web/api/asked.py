@@ -50,7 +50,10 @@ class ApplicantAsked(Asked):
 
 
 class NewCase(Asked):
-    """A request to be logged; `received` is the legal day of receipt, else today."""
+    """A request to be logged; `received` is the legal day of receipt, else today.
+
+    `again` insists that it is another request than the one just logged in the same words.
+    """
 
     channel: Channel
     kind: ApplicantKind
@@ -63,6 +66,7 @@ class NewCase(Asked):
     number: Short = ""
     form_of_supply: Short = ""
     way: Short = ""
+    again: bool = False
 
 
 class ActAsked(Asked):

@@ -14,11 +14,12 @@ from desk.telling import case_told, signed
 from desk.web.api import told
 from desk.web.api.asked import ActAsked, AnswerAsked, CasesAsked, ClockAsked, DueAsked, NewCase, ServiceAsked
 from desk.web.api.caller import Caller, Calling, Seen
-from workflow.casework import Act, Done, Receipt, log_request, look, take
+from workflow.casework import Act, Done, Receipt, look, take
 from workflow.errors import BadFacts
 from workflow.items import outcomes_of, read_items
 from workflow.ledger import Applicant, Request
 from workflow.listing import Filter
+from workflow.twice import log_once
 from workflow.vocabulary import Action
 
 router = APIRouter(tags=["cases"])
@@ -33,7 +34,16 @@ def log(by: Calling, asked: NewCase, answer: Response) -> Any:
         unit, people, asked.subject, asked.topic, asked.form_of_supply, asked.way, asked.arrived
     )
     receipt = Receipt(asked.received or by.today, asked.channel, asked.kind)
-    done = log_request(by.house.office, request, receipt, by.actor, now=by.now, ref=asked.number)
+    done = log_once(
+        by.house.office,
+        by.house.ledger.arrivals,
+        request,
+        receipt,
+        by.actor,
+        now=by.now,
+        ref=asked.number,
+        again=asked.again,
+    )
     return _told(by, done, answer)
 
 

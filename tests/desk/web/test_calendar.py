@@ -61,7 +61,7 @@ def test_days_nobody_has_settled_are_marked_provisional(clerk):
 
 def test_a_full_day_shows_five_and_how_many_more(clerk):
     for _ in range(6):
-        clerk.post("/log", **ASKED)
+        clerk.post("/log", **ASKED, again="1")
     page = clerk.get("/calendar?month=2026-03").text
 
     assert 5 == page.count('href="/cases/2026-')

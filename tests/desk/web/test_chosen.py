@@ -12,7 +12,7 @@ def clerk(visit):
     """A clerk with three requests, the last of them withdrawn."""
     clerk = visit("clerk")
     for _ in range(3):
-        log(clerk)
+        log(clerk, again="1")
     clerk.post("/cases/2026-0003/withdraw", on="2026-03-03")
     return clerk
 

@@ -56,7 +56,7 @@ def test_a_pile_shows_the_oldest_and_counts_the_rest(visit, on_a_tuesday, monkey
     assert f'href="/cases?due_before={TODAY}&amp;sort=due"' in page
 
     for _ in range(3):
-        log(clerk, "2026-01-09")
+        log(clerk, "2026-01-09", again="1")
     assert "4+" == piles(clerk.get("/").text)["逾期"][0]
 
 

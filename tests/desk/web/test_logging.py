@@ -44,7 +44,7 @@ def test_earlier_requests_are_shown_with_a_refusal_and_on_the_confirmation(visit
     clerk = visit("clerk")
     clerk.post("/log", **ASKED)
     refused = clerk.post("/log", **ASKED | {"received": ""})
-    logged = clerk.post("/log", **ASKED)
+    logged = clerk.post("/log", **ASKED, again="1")
 
     assert 422 == refused.status_code
     for page in (refused.text, logged.text):
@@ -110,3 +110,17 @@ def test_a_number_that_is_taken_is_said_at_its_field(visit):
 
     assert 409 == again.status_code
     assert 'href="#number"' in again.text
+
+
+def test_a_form_sent_twice_is_logged_once_unless_the_clerk_says_that_it_is_another(visit, staffed):
+    clerk = visit("clerk")
+    clerk.post("/log", **ASKED)
+    twice = clerk.post("/log", **ASKED)
+
+    assert 409 == twice.status_code
+    assert "2026-0001" in twice.text.partition('id="summary"')[2].partition("</div>")[0]
+    assert "--again" not in twice.text
+    assert 'href="#again"' in twice.text
+    assert 'id="again"' in twice.text
+    assert clerk.post("/log", **ASKED, again="1").url.path == "/cases/2026-0002/logged"
+    assert 2 == len(list(staffed.ledger.refs()))

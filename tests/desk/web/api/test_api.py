@@ -206,3 +206,10 @@ def test_the_description_on_file_is_that_of_the_code(clerk):
         "python -m desk.web.api > docs/openapi.json"
     )
     assert described() == clerk.get("/openapi.json").json()
+
+
+def test_the_same_request_sent_twice_is_logged_once_unless_the_program_insists(clerk):
+    again = clerk.post("/cases", json=NEW)
+
+    assert (409, "logged_just_now") == (again.status_code, again.json()["error"]["code"])
+    assert "2026-0002" == clerk.post("/cases", json=NEW | {"again": True}).json()["ref"]

@@ -29,7 +29,7 @@ MATRIX = {
     ("GET",  "/calendars/{year}"):        (200, 200, 200, 200, 200),
 }
 ASKED = {
-    "/cases":                  NEW,
+    "/cases":                  NEW | {"again": True},
     "/cases/{ref}/acts":       {"action": "annotate", "on": "2026-03-03", "facts": {"text": "电话联系"}},
     "/cases/{ref}/answer":     {"outcome": "provided", "on": "2026-03-12", "facts": {"way": "邮寄"}},
     "/cases/{ref}/serve":      {"method": "post", "posted": "2026-03-13"},
