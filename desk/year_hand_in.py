@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from desk.cli.upkeep import below
 from desk.intake.workbook import is_workbook
 from desk.office import House
 from desk.published_file import table_rows
@@ -26,7 +25,7 @@ from workflow.casework import Actor
 from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, Conflict, Refused
 from workflow.ledger import Unit
-from workflow.people import check_duty
+from workflow.people import below, check_duty
 from workflow.yearbook import Frozen
 
 #: So many characters of a SHA-256 are enough to know a file by.
@@ -127,7 +126,7 @@ def _check_place(year: Year, held: Frozen | None, digest: str, letter: Letter) -
 
 def _counts_here(year: Year) -> bool:
     units = year.house.ledger.units()
-    return any(has_cases(year, units[n]) for n in below(year.house.ledger, year.root))
+    return any(has_cases(year, units[n]) for n in below(year.house.ledger.units(), year.root.id))
 
 
 def _checked_digest(data: bytes, given: str) -> str:

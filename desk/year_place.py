@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.cli.upkeep import below
 from desk.office import House
 from reports.form import Form, default_form, load_form
 from workflow.casework import Actor
 from workflow.duties import Duty
 from workflow.ledger import Unit
-from workflow.people import check_duty
+from workflow.people import below, check_duty
 from workflow.yearbook import Frozen, Place
 
 
@@ -31,7 +30,7 @@ class Year:
     def units(self) -> frozenset[int]:
         """Whose cases it counts; empty for all, where the unit is the office itself."""
         whole = self.root.id == min(self.house.ledger.units())
-        return frozenset() if whole else below(self.house.ledger, self.root)
+        return frozenset() if whole else below(self.house.ledger.units(), self.root.id)
 
     @property
     def every_unit(self) -> Sequence[Unit]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.cli.upkeep import below
 from desk.office import House
 from desk.watched import Was
 from desk.year_moved import Counted, Moved, as_counted, changes, in_year
@@ -13,6 +12,7 @@ from desk.year_pleaded import as_pleaded, name_of, pleads_in
 from workflow.copies import Copies
 from workflow.errors import NotFound
 from workflow.ledger import Unit
+from workflow.people import below
 from workflow.yearbook import Frozen
 
 
@@ -33,7 +33,7 @@ def changed(house: House, written: Mapping[str, Was]) -> Iterator[Told]:
     ledger = house.ledger
     tables = {table.place: table for table in ledger.every_frozen()}
     units = ledger.units()
-    within = {place: below(ledger, units[place.unit]) for place in tables}
+    within = {place: below(units, place.unit) for place in tables}
     for ref, was in written.items():
         try:
             after = ledger.copies(ledger.read(ref))
@@ -56,7 +56,7 @@ def otherwise(house: House, ref: str) -> Iterator[Told]:
     copies, units = ledger.copies(record), ledger.units()
     tables = {table.place: table for table in ledger.every_frozen()}
     for place, table in tables.items():
-        if not table.handed_in and record.request.unit in below(ledger, units[place.unit]):
+        if not table.handed_in and record.request.unit in below(units, place.unit):
             content = json.loads(ledger.file(table.content))
             yield from _compared(units[place.unit], table, _kept(ref, content), _now(ref, copies, place.year))
 

@@ -47,6 +47,30 @@ def change_unit(ledger: Ledger, unit: Unit, actor: Actor) -> Unit:
     return changed
 
 
+def find_unit(ledger: Ledger, wanted: str) -> Unit:
+    """The unit with this name or code; with no name, the first.
+
+    Raises:
+        NotFound: there is none.
+    """
+    units = ledger.units()
+    if not wanted:
+        return units[min(units)]
+    found = next((u for u in units.values() if wanted in (u.name, u.code)), None)
+    if found is None:
+        raise NotFound("no_unit", "There is no unit “{name}”.", name=wanted)
+    return found
+
+
+def units_named(ledger: Ledger, wanted: str) -> frozenset[int]:
+    """The unit with this name or code and all below it; with no name none, which a filter takes for all.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return below(ledger.units(), find_unit(ledger, wanted).id) if wanted else frozenset()
+
+
 def _check_words(name: str, code: str) -> None:
     check_reference(code)
     if not name.strip():

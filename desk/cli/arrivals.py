@@ -12,7 +12,6 @@ from desk.cli.cases import tell
 from desk.cli.desk import Desk
 from desk.cli.minding import mind_the_year
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import find_unit
 from workflow.arrivals import (
     Arrival,
     ArrivalFilter,
@@ -25,6 +24,7 @@ from workflow.arrivals import (
 )
 from workflow.casework import Receipt
 from workflow.ledger import Applicant, Request
+from workflow.units import find_unit
 from workflow.vocabulary import ApplicantKind, Channel
 
 Number = Annotated[int, Argument(min=1, max=2**31 - 1, metavar="ARRIVAL", help="The arrival's number.")]

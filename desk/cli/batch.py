@@ -13,12 +13,12 @@ from desk.cli.cases import Day
 from desk.cli.desk import Desk
 from desk.cli.minding import mind_the_drafts, mind_the_year
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.language import say_fault
 from desk.plain import plain_document, plain_fault
 from workflow.errors import Refused
 from workflow.listing import Filter
+from workflow.units import units_named
 from workflow.vocabulary import State
 
 
@@ -46,7 +46,7 @@ def batch(
     """
     desk: Desk = context.obj
     house = desk.house
-    units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
+    units = units_named(house.ledger, unit)
     chosen = list(refs or ()) or refs_of(house, Filter(state, units, due_before, q))
     order = Order(kind, out, (on or desk.today) if issue else None)
     made: list[Made] = []

@@ -11,7 +11,6 @@ from desk.cli.case_page import case_page
 from desk.cli.desk import Desk
 from desk.cli.minding import mind_the_year
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.letterbox import idle
 from desk.office import House
@@ -24,6 +23,7 @@ from workflow.items import outcomes_of, read_items
 from workflow.ledger import Applicant, Request
 from workflow.listing import Filter, Row
 from workflow.twice import log_once
+from workflow.units import find_unit, units_named
 from workflow.vocabulary import Action, ApplicantKind, Channel, Outcome, State
 
 Ref = Annotated[str, Argument(metavar="REF", help="The case's number, like 2018-0001.")]
@@ -139,7 +139,7 @@ def list_cases(
     """List cases by number, a page at a time."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
-    units = below(ledger, find_unit(ledger, unit)) if unit else frozenset[int]()
+    units = units_named(ledger, unit)
     rows = ledger.rows(Filter(state, units, due_before, q, after=after, limit=limit))
     show_rows(desk, rows)
 

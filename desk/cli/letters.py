@@ -15,7 +15,6 @@ from desk.cli.cases import Day, Ref
 from desk.cli.desk import Desk
 from desk.cli.minding import mind_the_drafts, mind_the_year
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import below, find_unit
 from desk.document_words import documents_table
 from desk.plain import plain_document
 from desk.press import save
@@ -25,6 +24,7 @@ from letters.kept import recall
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import BadInput
 from workflow.paperwork import discard, latest, void
+from workflow.units import units_named
 from workflow.vocabulary import DocumentStatus
 
 Kind = Annotated[str, Option(help="receipt, correction_notice, granted …; else the last one.")]
@@ -180,7 +180,7 @@ def list_letters(
         return
     wanted = DocumentFilter(
         statuses=frozenset({status} if status else ()),
-        units=below(ledger, find_unit(ledger, unit)) if unit else frozenset(),
+        units=units_named(ledger, unit),
         issued_on=issued_on,
         after=after,
         limit=limit,

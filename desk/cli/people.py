@@ -11,7 +11,6 @@ from typer import Argument, Option
 from desk.cli import absences, tokens
 from desk.cli.desk import Desk
 from desk.cli.options import word_option
-from desk.cli.upkeep import find_unit
 from desk.passwords import hashed, new_password
 from desk.words import table
 from store.accounts import Password
@@ -20,6 +19,7 @@ from workflow.again import until_kept
 from workflow.duties import DUTIES, Duty
 from workflow.errors import NotFound
 from workflow.people import Person, add_person, change_person, check_duty, find_person
+from workflow.units import find_unit
 from workflow.vocabulary import Role
 
 Login = Annotated[str, Argument(metavar="LOGIN", help="What they sign in with.")]

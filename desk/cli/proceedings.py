@@ -10,13 +10,13 @@ from typer import Argument, Option
 from desk.cli.cases import Day, IrregularOption, Ref, VersionOption, take_act
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import below, find_unit
 from desk.docket_words import docket_table
 from desk.due import docket_due
 from desk.plain import plain_docket_row
 from workflow.casework import Act
 from workflow.docket import DocketFilter, DocketRow
 from workflow.errors import BadFacts
+from workflow.units import units_named
 from workflow.vocabulary import Action, ProceedingKind, ProceedingResult
 
 Line = Annotated[
@@ -127,7 +127,7 @@ def list_proceedings(
     """List the reviews, suits and complaints over all cases, by the number of the case."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
-    units = below(ledger, find_unit(ledger, unit)) if unit else frozenset[int]()
+    units = units_named(ledger, unit)
     wanted = DocketFilter(frozenset(kind or ()), pending, None, year, units, _place(after), limit)
     if due:
         rows = sorted(docket_due(ledger, date.max, wanted), key=_urgency)[:limit]

@@ -15,7 +15,6 @@ from typer import Argument, Option
 from desk.batch import refs_of
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
-from desk.cli.upkeep import below, find_unit
 from desk.intake.batches import source_of
 from desk.intake.cells import Fault
 from desk.intake.headings import Synonyms, read_synonyms
@@ -30,6 +29,7 @@ from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, CaseworkError, mark
 from workflow.listing import Filter
 from workflow.people import check_duty
+from workflow.units import units_named
 from workflow.vocabulary import State
 
 #: So many faults are told one by one; the rest stand in the file that is given back.
@@ -132,7 +132,7 @@ def export_ledger(
     """Write the ledger as a spreadsheet with the columns an import reads: all cases, or those of a filter."""
     desk: Desk = context.obj
     house = desk.house
-    units = below(house.ledger, find_unit(house.ledger, unit)) if unit else frozenset[int]()
+    units = units_named(house.ledger, unit)
     wanted = Filter(state, units, due_before, q)
     with _progress(desk, mark("Cases told")) as told:
         check_duty(desk.actor, Duty.EXPORT)

@@ -9,9 +9,8 @@ from typer import Argument, Option
 from desk.cli.desk import Desk
 from desk.language import say_fault
 from workflow import units
-from workflow.errors import Broken, NotFound
-from workflow.ledger import Ledger, Unit
-from workflow.people import below as units_below
+from workflow.errors import Broken
+from workflow.ledger import Unit
 from workflow.upkeep import recompute, verify
 
 
@@ -70,7 +69,7 @@ def add_unit(
     """Add a unit."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
-    unit = units.add_unit(ledger, name, code, find_unit(ledger, parent).id, desk.actor)
+    unit = units.add_unit(ledger, name, code, units.find_unit(ledger, parent).id, desk.actor)
     desk.show(_plain(unit), lambda: unit.name)
 
 
@@ -84,8 +83,8 @@ def change_unit(
     """Change a unit's name, code or place; references given already stay as they are."""
     desk: Desk = context.obj
     ledger = desk.house.ledger
-    found = find_unit(ledger, unit)
-    above = find_unit(ledger, parent).id if parent else found.parent
+    found = units.find_unit(ledger, unit)
+    above = units.find_unit(ledger, parent).id if parent else found.parent
     wanted = Unit(found.id, name or found.name, found.code if code is None else code, above)
     changed = units.change_unit(ledger, wanted, desk.actor)
     desk.show(_plain(changed), lambda: changed.name)
@@ -101,23 +100,3 @@ def list_units(context: typer.Context) -> None:
     found = desk.house.ledger.units().values()
     items = [_plain(unit) for unit in found]
     desk.show({"items": items}, lambda: "\n".join(f"{unit.code or '—'}  {unit.name}" for unit in found))
-
-
-def find_unit(ledger: Ledger, wanted: str) -> Unit:
-    """The unit with this name or code; with no name, the root.
-
-    Raises:
-        NotFound: there is none.
-    """
-    units = ledger.units()
-    if not wanted:
-        return units[min(units)]
-    found = next((u for u in units.values() if wanted in (u.name, u.code)), None)
-    if found is None:
-        raise NotFound("no_unit", "There is no unit “{name}”.", name=wanted)
-    return found
-
-
-def below(ledger: Ledger, root: Unit) -> frozenset[int]:
-    """A unit and all below it."""
-    return units_below(ledger.units(), root.id)

@@ -8,7 +8,6 @@ import typer
 from typer import Argument, Option
 
 from desk.cli.desk import Desk
-from desk.cli.upkeep import find_unit
 from desk.cli.yearend import FormOption, UnitOption, YearArgument, year_of
 from desk.words import table
 from desk.year_units import Rolled, UnitLine, rolled
@@ -19,6 +18,7 @@ from reports.words_figures import closed_figure, received_figure
 from workflow.again import until_kept
 from workflow.errors import BadInput, NotFound, mark
 from workflow.ledger import Unit
+from workflow.units import find_unit
 from workflow.yearbook import Frozen
 
 HEADINGS = (

@@ -8,7 +8,6 @@ import typer
 from typer import Argument, Option
 
 from desk.cli.desk import Desk
-from desk.cli.upkeep import find_unit
 from desk.moved_words import moved_row
 from desk.words import table
 from desk.year_changes import since_frozen
@@ -20,6 +19,7 @@ from desk.yearend import freeze, restate, set_aside
 from reports.form import Form
 from reports.text import shown
 from reports.why import label
+from workflow.units import find_unit
 from workflow.yearbook import Frozen
 
 YearArgument = Annotated[int, Argument(min=2008, max=2099, metavar="YEAR")]

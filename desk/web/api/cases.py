@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from desk.cli.upkeep import below, find_unit
 from desk.due import due_within
 from desk.plain import plain_docket_row, plain_row
 from desk.plain_clock import plain_clock
@@ -20,6 +19,7 @@ from workflow.items import outcomes_of, read_items
 from workflow.ledger import Applicant, Request
 from workflow.listing import Filter
 from workflow.twice import log_once
+from workflow.units import find_unit, units_named
 from workflow.vocabulary import Action
 
 router = APIRouter(tags=["cases"])
@@ -51,7 +51,7 @@ def log(by: Calling, asked: NewCase, answer: Response) -> Any:
 def list_cases(by: Calling, asked: Annotated[CasesAsked, Query()]) -> Any:
     """List cases by number, a page at a time; `after` is the last number of the page before."""
     ledger = by.house.ledger
-    units = below(ledger, find_unit(ledger, asked.unit)) if asked.unit else frozenset[int]()
+    units = units_named(ledger, asked.unit)
     wanted = Filter(
         asked.state, units, asked.due_before, asked.q, asked.open_only, after=asked.after, limit=asked.limit
     )

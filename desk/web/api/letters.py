@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, sign_letter
-from desk.cli.upkeep import below, find_unit
 from desk.plain import plain_document
 from desk.telling import idle_of
 from desk.web.api import told
@@ -14,6 +13,7 @@ from desk.web.api.asked import DraftAsked, Id, IssueAsked, LettersAsked
 from desk.web.api.caller import Caller, Calling
 from workflow.documents import Document, DocumentFilter
 from workflow.errors import NotFound
+from workflow.units import units_named
 
 router = APIRouter(tags=["letters"])
 
@@ -37,7 +37,7 @@ def list_letters(by: Calling, asked: Annotated[LettersAsked, Query()]) -> Any:
     ledger = by.house.ledger
     wanted = DocumentFilter(
         statuses=frozenset({asked.status} if asked.status else ()),
-        units=below(ledger, find_unit(ledger, asked.unit)) if asked.unit else frozenset(),
+        units=units_named(ledger, asked.unit),
         issued_on=asked.issued_on,
         after=asked.after,
         limit=asked.limit,

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from desk.cli.upkeep import find_unit
 from desk.plain import plain_row
 from desk.plain_clock import plain_year
 from desk.web.api import told
@@ -16,6 +15,7 @@ from desk.year_place import Year
 from desk.yearend import check_publishable, frozen_table, table_of
 from reports.answer import as_json
 from reports.form import default_form, load_form
+from workflow.units import find_unit
 
 router = APIRouter(tags=["years"])
 
