@@ -49,11 +49,11 @@ class Json(JSONResponse):
 
 def register(app: FastAPI) -> None:
     """Add the API under /api."""
-    app.mount("/api", make_api(app.state.config, app.state.house))
+    app.mount("/api", make_api(lambda: app.state.config, app.state.house))
 
 
-def make_api(config: Config, house: Callable[[], House]) -> FastAPI:
-    """The API of an office."""
+def make_api(config: Callable[[], Config], house: Callable[[], House]) -> FastAPI:
+    """The API of an office, its configuration and its ledger as they are at each request."""
     api = FastAPI(
         title="foi-desk",
         version="1",
@@ -84,7 +84,7 @@ def described() -> dict[str, Any]:
     def nobody() -> House:
         raise NotFound("no_database", "This office has no database yet, or an old one. Run: foi init")
 
-    return make_api(Config(), nobody).openapi()
+    return make_api(Config, nobody).openapi()
 
 
 def _failed(request: Request, status: int, fault: CaseworkError, **more: str) -> Response:

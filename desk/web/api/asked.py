@@ -124,6 +124,20 @@ class CasesAsked(Asked):
     limit: Limit = 50
 
 
+class VoidAsked(Asked):
+    """Why a letter is made void, and the day, else today."""
+
+    reason: Annotated[Long, Field(min_length=1)]
+    on: Day | None = None
+
+
+class WordsAsked(Asked):
+    """The paragraphs of a letter, and the lines below its day."""
+
+    body: Annotated[list[Long], Field(min_length=1, max_length=500)]
+    note: Annotated[list[Long], Field(max_length=100)] = []
+
+
 class LettersAsked(Asked):
     """Which letters to list."""
 

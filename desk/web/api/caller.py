@@ -10,10 +10,12 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from desk.clerking import Clerk
+from desk.moved_words import changed_words
 from desk.office import House, now, seen_by, today
 from desk.press import renderer
 from desk.tokens import holder
 from desk.web.visit import browser_of
+from desk.year_told import changed
 from store.accounts import Look
 from workflow.casework import Actor
 from workflow.errors import BadFacts
@@ -51,6 +53,10 @@ class Caller:
         """Remember that a case was looked at."""
         self.house.ledger.accounts.note_look(Look(self.now, self.person.login, "api", ref, "", self.address))
 
+    def moved(self) -> list[str]:
+        """What this call has made to count otherwise in a frozen year, in sentences."""
+        return list(changed_words(self.lang, list(changed(self.house, self.house.ledger.written()))))
+
     @contextmanager
     def clerk(self) -> Iterator[Clerk]:
         """The caller at work on letters."""
@@ -77,7 +83,7 @@ def caller(
 
 def lang_of(request: Request) -> str:
     """The language of the messages: the office's, or English for who asks for it first."""
-    office: str = request.app.state.config.office.lang
+    office: str = request.app.state.config().office.lang
     return "en" if request.headers.get("accept-language", "").lower().startswith("en") else office
 
 

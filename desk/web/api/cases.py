@@ -25,7 +25,7 @@ from workflow.vocabulary import Action
 router = APIRouter(tags=["cases"])
 
 
-@router.post("/cases", status_code=HTTPStatus.CREATED, responses={201: {"model": told.CaseTold}})
+@router.post("/cases", status_code=HTTPStatus.CREATED, responses={201: {"model": told.CaseDone}})
 def log(by: Calling, asked: NewCase, answer: Response) -> Any:
     """Log a request."""
     people = tuple(Applicant(**one.model_dump()) for one in asked.applicants)
@@ -73,7 +73,8 @@ def show(by: Calling, ref: str, answer: Response) -> Any:
     """Show a case; its ETag is its version."""
     done = look(by.house.office, ref)
     by.note(ref)
-    return _told(by, done, answer)
+    answer.headers["etag"] = _tag(done)
+    return case_told(by.house, done)
 
 
 @router.get("/cases/{ref}/clock", responses={200: {"model": told.ClockTold}})
@@ -82,13 +83,13 @@ def clock(by: Calling, ref: str, asked: Annotated[ClockAsked, Query()]) -> Any:
     return plain_clock({"ref": ref}, look(by.house.office, ref).case, explained=asked.explain)
 
 
-@router.post("/cases/{ref}/acts", responses={200: {"model": told.CaseTold}})
+@router.post("/cases/{ref}/acts", responses={200: {"model": told.CaseDone}})
 def act(by: Calling, ref: str, asked: ActAsked, seen: Seen, answer: Response) -> Any:
     """Take one action on a case."""
     return _take(by, ref, Act(asked.action, asked.on or by.today, asked.facts, asked.irregular), seen, answer)
 
 
-@router.post("/cases/{ref}/answer", responses={200: {"model": told.CaseTold}})
+@router.post("/cases/{ref}/answer", responses={200: {"model": told.CaseDone}})
 def answer_case(by: Calling, ref: str, asked: AnswerAsked, seen: Seen, answer: Response) -> Any:
     """Answer a request."""
     facts, outcome = dict(asked.facts), asked.outcome
@@ -101,7 +102,7 @@ def answer_case(by: Calling, ref: str, asked: AnswerAsked, seen: Seen, answer: R
     return _take(by, ref, Act(Action.ANSWER, asked.on or by.today, facts), seen, answer)
 
 
-@router.post("/cases/{ref}/serve", responses={200: {"model": told.CaseTold}})
+@router.post("/cases/{ref}/serve", responses={200: {"model": told.CaseDone}})
 def serve(by: Calling, ref: str, asked: ServiceAsked, seen: Seen, answer: Response) -> Any:
     """Record that the reply was served, signed for, or came back."""
     delivery = look(by.house.office, ref).case.delivery
@@ -114,5 +115,9 @@ def _take(by: Caller, ref: str, wanted: Act, seen: int | None, answer: Response)
 
 
 def _told(by: Caller, done: Done, answer: Response) -> Any:
-    answer.headers["etag"] = f'"{done.record.version}"'
-    return case_told(by.house, done)
+    answer.headers["etag"] = _tag(done)
+    return case_told(by.house, done) | {"moved": by.moved()}
+
+
+def _tag(done: Done) -> str:
+    return f'"{done.record.version}"'

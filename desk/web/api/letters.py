@@ -1,18 +1,20 @@
-"""Letters for programs: listed, drafted, signed, issued, downloaded."""
+"""Letters for programs: listed, drafted, edited, signed, issued, made void, downloaded."""
 
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 
-from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, sign_letter
+from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, reword, sign_letter, take_back
 from desk.plain import plain_document
 from desk.telling import idle_of
 from desk.web.api import told
-from desk.web.api.asked import DraftAsked, Id, IssueAsked, LettersAsked
+from desk.web.api.asked import DraftAsked, Id, IssueAsked, LettersAsked, VoidAsked, WordsAsked
 from desk.web.api.caller import Caller, Calling
+from desk.web.download import DOCX, PDF, file_answer
 from workflow.documents import Document, DocumentFilter
-from workflow.errors import NotFound
+from workflow.paperwork import discard, void
 from workflow.units import units_named
 
 router = APIRouter(tags=["letters"])
@@ -25,10 +27,7 @@ class Kind(StrEnum):
     PDF = "pdf"
 
 
-MEDIA = {
-    Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Kind.PDF: "application/pdf",
-}
+MEDIA = {Kind.DOCX: DOCX, Kind.PDF: PDF}
 
 
 @router.get("/letters", responses={200: {"model": told.Letters}})
@@ -60,19 +59,47 @@ def draft(by: Calling, ref: str, asked: DraftAsked) -> Any:
     return _page(by, made)
 
 
+@router.post("/letters/{number}/words", responses={200: {"model": told.LetterTold}})
+def words(by: Calling, number: Id, asked: WordsAsked) -> Any:
+    """Give a draft another text and other lines below its day, a paragraph each; its signature is gone."""
+    with by.clerk() as clerk:
+        return plain_document(reword(clerk, by.house.ledger.document(number), asked.body, asked.note))
+
+
+@router.put("/letters/{number}/docx", responses={200: {"model": told.LetterTold}})
+def edit(by: Calling, number: Id, file: Annotated[bytes, Body(media_type=DOCX)]) -> Any:
+    """Take a draft back that somebody has finished in Word or WPS; its signature is gone."""
+    with by.clerk() as clerk:
+        return plain_document(take_back(clerk, by.house.ledger.document(number), file))
+
+
+@router.post("/letters/{number}/discard", status_code=HTTPStatus.NO_CONTENT)
+def discard_draft(by: Calling, number: Id) -> None:
+    """Throw a draft away."""
+    discard(by.house.office, by.house.ledger.document(number), by.actor)
+
+
 @router.post("/letters/{number}/sign", responses={200: {"model": told.LetterTold}})
 def sign(by: Calling, number: Id) -> Any:
     """Put your name under a letter, as head of the office."""
     with by.clerk() as clerk:
-        return plain_document(sign_letter(clerk, _letter(by, number)))
+        return plain_document(sign_letter(clerk, by.house.ledger.document(number)))
 
 
-@router.post("/letters/{number}/issue", responses={200: {"model": told.LetterTold}})
+@router.post("/letters/{number}/issue", responses={200: {"model": told.LetterDone}})
 def issue(by: Calling, number: Id, asked: IssueAsked) -> Any:
     """Issue a letter: it gets its document number, and both files are frozen for good."""
     with by.clerk() as clerk:
-        issued, _ = issue_letter(clerk, _letter(by, number), asked.on or by.today)
-    return plain_document(issued)
+        issued, _ = issue_letter(clerk, by.house.ledger.document(number), asked.on or by.today)
+    return plain_document(issued) | {"moved": by.moved()}
+
+
+@router.post("/letters/{number}/void", responses={200: {"model": told.LetterDone}})
+def void_letter(by: Calling, number: Id, asked: VoidAsked) -> Any:
+    """Make an issued letter void; its number and the reason stay."""
+    document, on = by.house.ledger.document(number), asked.on or by.today
+    voided, _ = void(by.house.office, document, asked.reason, by.actor, on=on, now=by.now)
+    return plain_document(voided) | {"moved": by.moved()}
 
 
 @router.get(
@@ -82,25 +109,10 @@ def issue(by: Calling, number: Id, asked: IssueAsked) -> Any:
 )
 def download(by: Calling, number: Id, kind: Kind) -> Response:
     """The file of a letter: of an issued one byte for byte, of a draft as it would be printed now."""
-    document = _letter(by, number)
+    document = by.house.ledger.document(number)
     by.note(document.ref)
     files = frozen(by.house, document) if document.docx else printed_draft(by.house, document)
-    name = f"{number}.{kind}"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(files.docx if kind is Kind.DOCX else files.pdf, media_type=MEDIA[kind], headers=headers)
-
-
-def _letter(by: Caller, number: int) -> Document:
-    """A letter by its id.
-
-    Raises:
-        NotFound: there is none that the caller may see.
-    """
-    wanted = DocumentFilter(after=number - 1, limit=1)
-    for document in by.house.ledger.document_page(wanted):
-        if document.id == number:
-            return document
-    raise NotFound("no_letter", "There is no letter {number}.", number=number)
+    return file_answer(files.docx if kind is Kind.DOCX else files.pdf, MEDIA[kind], f"{number}.{kind}")
 
 
 def _page(by: Caller, documents: list[Document]) -> Any:

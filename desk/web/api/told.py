@@ -105,6 +105,12 @@ class LetterTold(Told):
     sha256: Digests | None
 
 
+class LetterDone(LetterTold):
+    """A letter as the call leaves it; `moved` says what now counts otherwise in a frozen year."""
+
+    moved: list[str]
+
+
 class CaseTold(Told):
     """A case with its entries, deadlines, letters and what is possible now."""
 
@@ -134,6 +140,12 @@ class CaseTold(Told):
     deadlines: list[DeadlineTold]
     entries: list[EntryTold]
     letters: list[LetterTold]
+
+
+class CaseDone(CaseTold):
+    """A case as the call leaves it; `moved` says what now counts otherwise in a frozen year."""
+
+    moved: list[str]
 
 
 class RowTold(DueTold):

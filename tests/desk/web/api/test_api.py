@@ -1,24 +1,34 @@
 """A program walks a case from its receipt to its place in the year's table, and is told off in JSON."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from desk.settings import file_of
 from desk.web.api import told
 from desk.web.api.app import described
 from desk.web.api.bounds import MOST
+from desk.web.download import DOCX
+from desk.year_place import Year
+from desk.yearend import freeze
+from reports.form import load_form
 from tests.desk.web.api.conftest import NEW
+from workflow.casework import Actor
 from workflow.errors import CaseworkError
+from workflow.machine import EVERY_ROLE
 
 CASE = "/cases/2026-0001"
+ACCEPTED = {"action": "accept", "on": "2026-03-03"}
 
 
 def case(answer):
     """What was told, proved to be no more and no less than what is written down."""
     assert 300 > answer.status_code, answer.text
-    told.CaseTold.model_validate(answer.json(), strict=True)
+    model = told.CaseTold if answer.request.method == "GET" else told.CaseDone
+    model.model_validate(answer.json(), strict=True)
     return answer.json()
 
 
@@ -43,13 +53,46 @@ def test_a_case_goes_its_way_through_the_api(clerk, program):
     letter = drafted.json()["items"][0]
     assert "signed" == head.post(f"/letters/{letter['id']}/sign").json()["status"]
     issued = clerk.post(f"/letters/{letter['id']}/issue", json={"on": "2026-03-12"}).json()
-    told.LetterTold.model_validate(issued, strict=True)
+    told.LetterDone.model_validate(issued, strict=True)
     assert clerk.get(f"/letters/{letter['id']}/pdf").content.startswith(b"%PDF")
     assert clerk.get(f"/letters/{letter['id']}/docx").content.startswith(b"PK")
     served = clerk.post(f"{CASE}/serve", json={"method": "post", "posted": "2026-03-13", "tracking": "EX1"})
     assert "sent" == case(served)["delivery"]
     signed = clerk.post(f"{CASE}/serve", json={"signed": "2026-03-16"})
     assert "2026-03-16" == case(signed)["signed"]
+
+
+def test_a_letter_is_edited_thrown_away_and_made_void(clerk, program):
+    letter = f"/letters/{clerk.post(f'{CASE}/letters', json={}).json()['items'][0]['id']}"
+    clerk.post(f"{letter}/discard")
+    assert 404 == clerk.get(f"{letter}/docx").status_code
+
+    letter = f"/letters/{clerk.post(f'{CASE}/letters', json={}).json()['items'][0]['id']}"
+    file = clerk.get(f"{letter}/docx").content
+    taken = clerk.put(f"{letter}/docx", content=file, headers={"content-type": DOCX})
+    assert 200 == taken.status_code, taken.text
+    assert 422 == clerk.put(f"{letter}/docx", content=b"x", headers={"content-type": DOCX}).status_code
+    assert 200 == clerk.post(f"{letter}/issue", json={"on": "2026-03-02"}).status_code
+    assert 422 == clerk.post(f"{letter}/void", json={"reason": ""}).status_code
+    voided = program("head").post(f"{letter}/void", json={"reason": "写错了", "on": "2026-03-02"}).json()
+    told.LetterDone.model_validate(voided, strict=True)
+    assert "void" == voided["status"]
+
+
+def test_an_act_tells_what_it_moves_in_a_frozen_year(clerk, staffed):
+    year = Year(staffed, staffed.ledger.units()[1], load_form("cn-2021"), 2026)
+    freeze(year, Actor("head", EVERY_ROLE), "李局", datetime(2027, 1, 20, 2, tzinfo=UTC))
+    another = clerk.post("/cases", json=NEW | {"again": True}).json()
+
+    assert ["2026-0002" in sentence for sentence in another["moved"]] == [True]
+    assert [] == case(clerk.post(f"{CASE}/acts", json=ACCEPTED))["moved"]
+
+
+def test_a_language_set_while_the_desk_runs_is_spoken_at_once(staffed, clerk):
+    assert "没有" in clerk.get("/cases/2026-9999").json()["error"]["message"]
+    file_of(staffed.config).write_text('[office]\nlang = "en"\n', encoding="utf-8")
+
+    assert "no case" in clerk.get("/cases/2026-9999").json()["error"]["message"]
 
 
 def test_what_is_listed_and_reckoned_is_as_written_down(clerk):

@@ -23,6 +23,10 @@ MATRIX = {
     ("GET",  "/letters"):                 (200, 200, 200, 200, 200),
     ("POST", "/letters/{number}/sign"):   (404, 200, 403, 403, 404),
     ("POST", "/letters/{number}/issue"):  (404, 200, 200, 403, 404),
+    ("POST", "/letters/{number}/words"):  (404, 403, 403, 403, 404),
+    ("PUT",  "/letters/{number}/docx"):   (422, 422, 422, 422, 422),
+    ("POST", "/letters/{number}/discard"): (404, 204, 204, 403, 404),
+    ("POST", "/letters/{number}/void"):   (404, 403, 403, 403, 404),
     ("GET",  "/letters/{number}/{kind}"): (404, 200, 200, 200, 404),
     ("GET",  "/years/{year}"):            (404, 200, 200, 200, 404),
     ("GET",  "/years/{year}/cases"):      (200, 200, 200, 200, 200),
@@ -35,6 +39,8 @@ ASKED = {
     "/cases/{ref}/serve":      {"method": "post", "posted": "2026-03-13"},
     "/cases/{ref}/letters":    {},
     "/letters/{number}/issue": {"on": "2026-03-02"},
+    "/letters/{number}/words": {"body": ["（正文）"]},
+    "/letters/{number}/void": {"reason": "写错了"},
 }
 # fmt: on
 QUERIES = {"/years/{year}": {"draft": "true"}, "/years/{year}/cases": {"cell": "1"}}
