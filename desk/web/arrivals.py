@@ -13,7 +13,7 @@ from desk.web.asked import applicant_of, day_of, receipt_of, request_of, typed_o
 from desk.web.drafts import resumed, sent
 from desk.web.forms import choices_of
 from desk.web.logging_in import log_form, logged, units_offered
-from desk.web.masking import hidden, masked
+from desk.web.masking import masked
 from desk.web.numbers import GREATEST, Number
 from desk.web.page import render
 from desk.web.posted import Posted, fields
@@ -59,9 +59,7 @@ def list_page(request: Request, visit: Visiting, standing: str = "waiting", afte
         request,
         "arrivals.html",
         visit,
-        rows=[
-            (_masked(one), waited(visit.display.lang, one, visit.today), hidden(one.subject)) for one in shown
-        ],
+        rows=[(_masked(one), waited(visit.display.lang, one, visit.today)) for one in shown],
         standing=wanted.standing,
         standings=tuple(Standing),
         more=last,

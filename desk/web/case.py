@@ -11,7 +11,7 @@ from desk.web.masking import masked
 from desk.web.page import render
 from desk.web.posted import Posted, text
 from desk.web.spans import spans_of
-from desk.web.timeline import KINDS, names_of, timeline
+from desk.web.timeline import KINDS, timeline
 from desk.web.visit import Visit, Visiting
 from workflow.casework import Done, look
 from workflow.clock import Deadline
@@ -74,7 +74,6 @@ def _page(request: Request, visit: Visit, done: Done, applicants: Sequence[Appli
         show=show,
         kinds=KINDS,
         steps=timeline(visit, done, show),
-        names=names_of(visit),
         possible=[a for a in mine if a not in (*ASIDE, *ABOUT_PROCEEDINGS, Action.CORRECT_ENTRY)],
         of_proceedings=[a for a in mine if a in ABOUT_PROCEEDINGS],
         hindered=hindrances(visit, case),

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from desk.web.lights import row_light
+from desk.web.masking import hidden
 from desk.web.visit import Visit
+from desk.web.who import naming
 from desk.words import weekday
 from workflow.listing import Row
 
@@ -29,7 +31,7 @@ class Listed(NamedTuple):
 def listed(visit: Visit, rows: Iterable[Row]) -> list[Listed]:
     """Cases as somebody reads them today."""
     law, lang, days = visit.house.office.law, visit.display.lang, _Days(visit.display.lang)
-    told = []
+    named, told = naming(visit), []
     for row in rows:
         light = row_light(lang, row, law.workdays(law.regime(row.received_on)), visit.today)
         told.append(
@@ -41,9 +43,9 @@ def listed(visit: Visit, rows: Iterable[Row]) -> list[Listed]:
                 last_day=days[row.last_day] if row.last_day else "",
                 colour=light.colour if light else "",
                 standing=light.words if light else "",
-                applicant=row.applicant,
-                subject=row.subject,
-                given_to=row.assigned_to,
+                applicant=hidden(row.applicant),
+                subject=hidden(row.subject),
+                given_to=named(row.assigned_to),
             )
         )
     return told

@@ -14,7 +14,9 @@ from desk.web.drafts import draft_of
 from desk.web.frozen import moved_lines
 from desk.web.letters_case import letters_of_case
 from desk.web.lights import light_of
+from desk.web.masking import hidden
 from desk.web.visit import Display, Visit, display_of
+from desk.web.who import naming
 from desk.words import weekday
 from workflow.duties import DUTIES, Duty
 from workflow.errors import mark
@@ -29,6 +31,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_PAGES.filters["hidden"] = hidden
 _PAGES.globals.update(
     light_of=light_of, draft_of=draft_of, letters_of_case=letters_of_case, attachments_of=attachments_of
 )
@@ -60,6 +63,7 @@ def render(
         "frozen_moved": moved_lines(request, visit) if visit else (),
         "_": display.words,
         "word": display.word,
+        "named": naming(visit),
         "word_list": lambda words: ("、" if display.lang == "zh" else ", ").join(map(display.word, words)),
         "fault_words": display.fault,
         "day": lambda day: day_words(display, day),

@@ -9,7 +9,8 @@ from desk.web.forms import choices_of
 from desk.web.numbers import whole
 from desk.web.page import render
 from desk.web.posted import Posted, fields, posted
-from desk.web.visit import Visit, Visiting
+from desk.web.taking import fault_status
+from desk.web.visit import Typed, Visit, Visiting
 from store.accounts import Password
 from workflow.again import until_kept
 from workflow.duties import Duty
@@ -18,6 +19,15 @@ from workflow.people import Person, add_person, change_person, check_duty, find_
 from workflow.vocabulary import Role
 
 router = APIRouter()
+#: The field of the form that a fault is about; each person has a form of their own.
+AT_FAULT = {
+    "bad_login": "login",
+    "login_taken": "login",
+    "no_role": "roles-{whose}",
+    "no_administrator": "roles-{whose}",
+    "no_unit": "unit-{whose}",
+    "bad_mail": "mail-{whose}",
+}
 
 
 def register(app: FastAPI) -> None:
@@ -46,7 +56,7 @@ def keep_person(request: Request, visit: Visiting, form: Posted) -> Response:
         password = "" if typed.get("known") else new_password()
         _keep(visit, person, password)
     except CaseworkError as fault:
-        return _page(request, visit, fault=fault, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, visit, typed=typed, fault=fault, status=fault_status(fault))
     visit.note("people", detail=_said(person))
     return _page(request, visit, told=(person.login, password))
 
@@ -84,10 +94,14 @@ def _page(
     visit: Visit,
     *,
     told: tuple[str, str] = ("", ""),
+    typed: Typed | None = None,
     fault: CaseworkError | None = None,
     status: int = HTTPStatus.OK,
 ) -> Response:
+    """Everybody with a form each; `typed` stands in the one that could not be kept."""
     check_duty(visit.actor, Duty.PEOPLE)
+    typed = typed or {}
+    whose = typed.get("login", "") if typed.get("known") else ""
     return render(
         request,
         "people.html",
@@ -97,5 +111,8 @@ def _page(
         units=visit.house.ledger.units(),
         roles=choices_of(Role, visit.display),
         told=told,
+        typed=typed,
+        whose=whose if typed else None,
         fault=fault,
+        at_fault=AT_FAULT.get(fault.code, "").format(whose=whose) if fault else "",
     )

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request, Response
 
-from desk.web.masking import hidden
 from desk.web.reports_place import Here, page_of
 from desk.web.visit import Visiting
 from desk.year_cell import cases_behind, counted_elsewhere, story_told, why_here, why_not_there
@@ -51,5 +50,4 @@ def cell_page(
         lines=[(line.code, label(year.form, line.code)) for line in lines],
         elsewhere=counted_elsewhere(year),
         frozen=year.held,
-        hidden=hidden,
     )

@@ -73,11 +73,6 @@ def _shown(step: Step, show: str) -> bool:
     return step.entry.action in KINDS.get(show, KINDS[""])[1] or (show == "mended" and bool(step.fate))
 
 
-def names_of(visit: Visit) -> dict[str, str]:
-    """What everybody is called who works here, or did, by login."""
-    return {person.login: person.name for person in visit.house.ledger.accounts.people()}
-
-
 def _step(visit: Visit, done: Done, entry: Entry, now: Entry | None, titles: Mapping[str, str]) -> Step:
     zone = ZoneInfo(visit.house.config.office.timezone)
     return Step(

@@ -6,6 +6,7 @@ import pytest
 
 from desk.web.app import make_app
 from tests.desk.web.conftest import Browser
+from tests.desk.web.test_walk import ASKED
 
 LONG = "9" * 5000
 #: The first password, which the page shows once.
@@ -74,3 +75,28 @@ def test_what_an_administrator_does_to_people_is_recorded(admin, staffed):
         ("admin", "people", "new: clerk, left"),
         ("admin", "people", "new: clerk head"),
     ]
+
+
+def test_what_was_typed_of_a_person_stays_with_the_fault_at_its_field(visit):
+    admin = visit("admin")
+    taken = admin.post("/people", login="clerk", name="另一个", role_head="1", unit="2")
+    bare = admin.post("/people", login="cg", name="改名", known="1", unit="1")
+
+    assert (409, 422) == (taken.status_code, bare.status_code)
+    assert 'value="另一个"' in taken.text
+    assert 'id="login-wrong"' in taken.text
+    form = taken.text.partition('name="login" required')[2]
+    assert 'name="role_head" value="1" checked' in form
+    assert '<option value="2" selected>' in form
+    assert "<details open>" in bare.text
+    assert 'value="改名"' in bare.text
+    assert 'href="#roles-cg"' in bare.text
+    assert 'id="roles-cg-wrong"' in bare.text
+
+
+def test_a_name_stands_beside_the_login_of_whoever_wrote_an_entry(visit):
+    visit("admin").post("/people", login="clerk", name="小王", role_clerk="1", known="1", unit="1")
+    clerk = visit("clerk")
+    clerk.post("/log", **ASKED)
+
+    assert "小王 (clerk)" in clerk.get("/cases/2026-0001").text
