@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from threading import Lock
 
 from desk.config import Config
 from desk.config_file import reread
@@ -21,15 +22,17 @@ def keep_open(config: Config) -> Callable[[], House]:
     house = open_office(config)
     known = house.ledger.notices()
     stamp = stamp_of_settings(config)
+    one_at_a_time = Lock()
 
     def current() -> House:
         nonlocal house, known, stamp
-        if (now := stamp_of_settings(config)) != stamp:
-            stamp = now
-            house, known = open_office(_reread(house.config)), house.ledger.notices()
-        if (notices := house.ledger.notices()) != known:
-            house, known = open_office(house.config), notices
-        return house
+        with one_at_a_time:
+            if (now := stamp_of_settings(config)) != stamp:
+                stamp = now
+                house, known = open_office(_reread(house.config)), house.ledger.notices()
+            if (notices := house.ledger.notices()) != known:
+                house, known = open_office(house.config), notices
+            return house
 
     return current
 

@@ -6,9 +6,27 @@ from functools import cache
 from importlib.resources import as_file, files
 
 from desk.page_words import ON_PAGES
-from workflow.errors import Bilingual, CaseworkError
+from workflow.errors import Bilingual, CaseworkError, mark
 from workflow.fact_words import FACT_WORDS, fact_name
 from workflow.vocabulary import Word
+
+# fmt: off
+#: The fields in which somebody types freely and that are no facts, as forms name them.
+FIELDS = {
+    "subject":        mark("What is asked for"),
+    "topic":          mark("Topic"),
+    "form_of_supply": mark("Wanted as"),
+    "way":            mark("How it is to reach the applicant"),
+    "note":           mark("Note"),
+    "name":           mark("Name"),
+    "id_document":    mark("Identity document"),
+    "contact":        mark("Contact"),
+    "address":        mark("Address"),
+    "postcode":       mark("Postcode"),
+    "agent":          mark("Agent"),
+    "login":          mark("Login"),
+}
+# fmt: on
 
 
 @cache
@@ -37,8 +55,16 @@ def say_fault(lang: str, fault: CaseworkError, *, codes: bool = True) -> str:
     for name in ("fact", "name") if "n" in told else ("fact",):
         if name in told:
             told[name] = _fact(lang, str(told[name]), codes=codes)
+    if "field" in told:
+        told["field"] = _field(lang, str(told["field"]))
     sentence = fault.template if codes else ON_PAGES.get(fault.code, fault.template)
     return phrase(lang, sentence, **told)
+
+
+def _field(lang: str, told: str) -> str:
+    """A field as its form names it; those of joint applicants are numbered from nought: name1."""
+    name = told.rstrip("0123456789")
+    return phrase(lang, FIELDS[name]) if name in FIELDS else _fact(lang, told, codes=False)
 
 
 def _fact(lang: str, told: str, *, codes: bool) -> str:

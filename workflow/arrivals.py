@@ -231,4 +231,4 @@ def _check_stands(arrival: Arrival, wanted: Standing) -> None:
 
 def _check_writable(name: str, text: str) -> None:
     if not is_writable(text):
-        raise BadFacts("unwritable_text", "{name} holds characters that cannot be written.", name=name)
+        raise BadFacts("unwritable_text", "{field} holds characters that cannot be written.", field=name)

@@ -111,7 +111,7 @@ def _check_writable(request: Request) -> None:
     told = [asdict(request), *(asdict(applicant) for applicant in request.applicants)]
     for name, text in ((name, text) for one in told for name, text in one.items()):
         if isinstance(text, str) and not is_writable(text):
-            raise BadFacts("unwritable_text", "{name} holds characters that cannot be written.", name=name)
+            raise BadFacts("unwritable_text", "{field} holds characters that cannot be written.", field=name)
 
 
 def check_reference(ref: str) -> None:

@@ -9,21 +9,23 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from desk.attachment_files import MEGABYTE, download_name, papers
+from desk.attachment_files import download_name, papers
 from desk.web.attached_part import shown
+from desk.web.download import file_answer
 from desk.web.numbers import whole
 from desk.web.page import render
-from desk.web.posted import Posted, TooLarge, posted_within, text
+from desk.web.posted import Posted, text
+from desk.web.upload import read_up_to
 from desk.web.visit import Visit, Visiting
 from workflow.attaching import Purpose, attach, find_attachment, withdraw
 from workflow.casework import check_role, look
-from workflow.errors import BadFacts, CaseworkError, NotFound, mark
+from workflow.errors import BadFacts, CaseworkError, NotFound
 from workflow.file_words import AttachmentKind
 from workflow.vocabulary import Action
 
 router = APIRouter()
-#: How many files of the largest size one post may bring; and what its fields may add.
-TOGETHER, FIELDS = 5, 1 * MEGABYTE
+#: How many files of the largest size one post may bring.
+TOGETHER = 5
 UNFIT = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -33,25 +35,9 @@ def register(app: FastAPI) -> None:
 
 
 async def uploaded(request: Request, visit: Visiting) -> AsyncIterator[FormData]:
-    """The fields and files of a form, on the disk until the answer is given; one too large is not read.
-
-    Raises:
-        TooLarge: the files are too large together, or the browser does not say how large they are.
-        Refused: it does not come from one of our pages.
-    """
-    megabytes = visit.house.config.attachments.megabytes * TOGETHER
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > megabytes * MEGABYTE + FIELDS:
-        raise TooLarge(
-            "post_too_large",
-            mark("These files are larger than {limit} MB together. Add them a few at a time."),
-            limit=megabytes,
-        )
-    form = await posted_within(request, megabytes * MEGABYTE + FIELDS)
-    try:
+    """The fields and files of a form, as large together as so many of the largest; see `read_up_to`."""
+    async for form in read_up_to(request, visit.house.config.attachments.megabytes * TOGETHER):
         yield form
-    finally:
-        await form.close()
 
 
 @router.get("/cases/{ref}/attach")
@@ -87,9 +73,7 @@ def download(visit: Visiting, ref: str, line: int) -> Response:
     found = find_attachment(visit.house.ledger, ref, line)
     content = visit.house.ledger.file(found.sha256)
     visit.note("attachment", ref, str(line))
-    name = quote(download_name(found), safe="")
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(content, media_type="application/octet-stream", headers=headers)
+    return file_answer(content, "application/octet-stream", download_name(found))
 
 
 @router.get("/cases/{ref}/withdraw_attachment")

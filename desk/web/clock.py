@@ -88,6 +88,7 @@ def clock_page(request: Request, visit: Visiting, ref: str) -> Response:
 def what_if(request: Request, visit: Visiting, ref: str) -> Response:
     """What the last days would be after steps that nobody has taken; the address holds the question."""
     done = look(visit.house.office, ref)
+    visit.note("what_if", ref)
     typed = {name: value[:LONGEST] for name, value in request.query_params.items()}
     fault, at, after, steps = None, "", done, []
     for n in range(MOST):

@@ -13,7 +13,7 @@ from desk.web.job_words import when_words
 from desk.web.numbers import Number
 from desk.web.page import render
 from desk.web.posted import posted, text
-from desk.web.uploads import Uploaded, file_of
+from desk.web.upload import LedgerSent, file_of
 from desk.web.visit import Visit, Visiting
 from desk.year_told import changed
 from workflow.errors import CaseworkError, Conflict
@@ -38,12 +38,12 @@ def import_page(request: Request, visit: Visiting) -> Response:
 
 
 @router.post("/import")
-def try_import(request: Request, visit: Visiting, form: Uploaded) -> Response:
+def try_import(request: Request, visit: Visiting, form: LedgerSent) -> Response:
     """Take a ledger, and have it tried; nothing is written yet."""
     check_may_ask(visit.actor, JobKind.TRIAL)
     chosen = {name: bool(text(form, name)) for name in CHOICES}
     try:
-        sent = file_of(form, "file")
+        sent = file_of(form)
         with sent.file as file:
             most = visit.house.config.web.upload_mb << 20
             source = folder_of(visit.house.config).take_in(file, sent.filename or "", most)

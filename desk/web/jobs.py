@@ -1,13 +1,13 @@
 """Long work: what somebody has asked for, how far it has come, and what came of it."""
 
 from http import HTTPStatus
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.jobs.asking import check_may_ask, job_in_sight, own_job, sees_all
 from desk.jobs.folder import folder_of
+from desk.web.download import file_answer
 from desk.web.job_words import count_words, left_words, state_words, when_words
 from desk.web.numbers import Beyond, Number
 from desk.web.page import render
@@ -98,8 +98,7 @@ def file(visit: Visiting, number: Number) -> Response:
         raise NotFound("no_result", "Job {number} has made no file.", number=number)
     visit.note("download", detail=f"{job.ask.kind.value} {job.id} {job.result.name}")
     ending = job.result.place.rpartition(".")[2]
-    told = f"attachment; filename=\"job-{job.id}.{ending}\"; filename*=UTF-8''{quote(job.result.name)}"
-    return Response(content, media_type=TYPES[ending], headers={"content-disposition": told})
+    return file_answer(content, TYPES[ending], job.result.name, plain=f"job-{job.id}.{ending}")
 
 
 def _page(request: Request, visit: Visit, number: int, fault: CaseworkError | None = None) -> Response:

@@ -15,8 +15,8 @@ from desk.web.letters_one import page_of
 from desk.web.letters_view import clerk_of, day_of
 from desk.web.numbers import Number
 from desk.web.posted import text
-from desk.web.taking import version_of
-from desk.web.upload import FILE, Sent, uploaded
+from desk.web.taking import fault_status, version_of
+from desk.web.upload import FILE, Sent, file_of
 from desk.web.visit import Typed, Visit, Visiting
 from workflow.casework import check_role, look, take
 from workflow.documents import Document
@@ -54,10 +54,8 @@ def act_now(request: Request, visit: Visiting, form: Sent, letter: Number, deed:
         _as_seen(document, typed)
         wanted.do(visit, document, typed, form)
     except CaseworkError as fault:
-        conflict = isinstance(fault, Conflict)
-        status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
         now = visit.house.ledger.document(letter)
-        return page_of(request, visit, now, typed, fault=fault, status=status)
+        return page_of(request, visit, now, typed, fault=fault, status=fault_status(fault))
     where = f"/cases/{document.ref}" if deed == "discard" else f"/letters/{letter}"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
@@ -80,7 +78,7 @@ def _reword(visit: Visit, document: Document, typed: Typed, _form: FormData) -> 
 
 def _take_back(visit: Visit, document: Document, _typed: Typed, form: FormData) -> None:
     with clerk_of(visit) as clerk:
-        take_back(clerk, document, uploaded(form))
+        take_back(clerk, document, file_of(form).file.read())
 
 
 def _sign(visit: Visit, document: Document, _typed: Typed, _form: FormData) -> None:

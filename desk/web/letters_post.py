@@ -12,7 +12,7 @@ from desk.sheets import issued_on, labels, service_list
 from desk.web.download import PDF, file_answer
 from desk.web.letters_view import day_asked
 from desk.web.page import render
-from desk.web.upload import Sent, uploaded
+from desk.web.upload import Sent, file_of
 from desk.web.visit import Visit, Visiting
 from letters.kept import recall
 from letters.sheets.labels import write_labels
@@ -72,7 +72,7 @@ def verify_now(request: Request, visit: Visiting, form: Sent) -> Response:
     """Whether a file is one we issued, which, and whether it still stands; the name says nothing."""
     found, unknown = None, ""
     try:
-        digest = hashlib.sha256(uploaded(form)).hexdigest()
+        digest = hashlib.sha256(file_of(form).file.read()).hexdigest()
         found = issued_as(visit.house, digest)
         visit.note("letter_verify", found.ref, found.number)
     except NotFound:

@@ -13,12 +13,13 @@ from desk.letterbox import Called, called_for
 from desk.web.letters_view import clerk_of
 from desk.web.page import render
 from desk.web.posted import posted
+from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
 from desk.wording import word
 from letters.compose import title_of
 from letters.parts import Parts
 from workflow.casework import Done, check_role, look
-from workflow.errors import CaseworkError, Conflict, NotFound, Refused
+from workflow.errors import CaseworkError, NotFound, Refused
 from workflow.paperwork import Told, find
 from workflow.vocabulary import Action
 
@@ -59,9 +60,7 @@ def draft_now(request: Request, visit: Visiting, ref: str, line: str, kind: str)
         with clerk_of(visit) as clerk:
             (document,) = make_drafts(clerk, ref, kind=kind, line=called.entry.line)
     except CaseworkError as fault:
-        conflict = isinstance(fault, Conflict)
-        status = HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _page(request, visit, done, called, fault=fault, status=status)
+        return _page(request, visit, done, called, fault=fault, status=fault_status(fault))
     return RedirectResponse(f"/letters/{document.id}", HTTPStatus.SEE_OTHER)
 
 

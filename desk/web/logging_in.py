@@ -13,6 +13,7 @@ from desk.press import printed, renderer
 from desk.receipt import receipt
 from desk.receipt_days import RECEIPT_DAYS
 from desk.web.asked import JOINT, applicant_of, receipt_of, request_of
+from desk.web.download import DOCX, PDF, file_answer
 from desk.web.drafts import resumed, sent
 from desk.web.forms import choices_of
 from desk.web.page import render
@@ -29,10 +30,7 @@ from workflow.vocabulary import Action, ApplicantKind, Channel
 
 router = APIRouter()
 #: The files a receipt is given as.
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+MEDIA = {"pdf": PDF, "docx": DOCX}
 
 
 def register(app: FastAPI) -> None:
@@ -114,6 +112,7 @@ def logged(request: Request, visit: Visit, done: Done) -> Response:
 def logged_page(request: Request, visit: Visiting, ref: str) -> Response:
     """The confirmation: the number, the last day and why, what comes next, and who asked the like before."""
     done = look(visit.house.office, ref)
+    visit.note("logged", ref)
     asked = done.record.request
     before = earlier(visit.house.ledger.arrivals, asked.applicants, asked.subject, besides=ref)
     told = _told(done.case.statute, before)
@@ -136,9 +135,7 @@ def receipt_file(visit: Visiting, ref: str, kind: str) -> Response:
         raise NotFound("no_page", "There is no such page.")
     visit.note("receipt", ref, kind)
     made = printed(_receipt(visit, done), visit.house.config)
-    name = quote(f"{ref}-receipt.{kind}")
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(made.pdf if kind == "pdf" else made.docx, media_type=MEDIA[kind], headers=headers)
+    return file_answer(made.pdf if kind == "pdf" else made.docx, MEDIA[kind], f"{ref}-receipt.{kind}")
 
 
 def _receipt(visit: Visit, done: Done) -> Parts:

@@ -8,14 +8,17 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.types import Message
 
 from desk.web.visit import SESSION, seal_of
-from workflow.errors import BadFacts, BadInput, Refused
+from workflow.errors import BadFacts, BadInput, Refused, mark
+from workflow.values import is_writable
 
 #: The field that holds the form's token, and the cookie it belongs to where nobody is signed in yet.
 SEAL, VISITOR = "seal", "foi-visitor"
 #: No form has more fields than this.
 MOST_FIELDS = 400
+MEGABYTE = 1 << 20
 #: No form without a file has more bytes: the words of a year's report have a tenth.
-MOST_BYTES = 2_000_000
+MOST_BYTES = 2 * MEGABYTE
+TOO_LARGE = mark("What was sent is larger than {limit} MB, and nothing of it was kept. Send less at a time.")
 
 
 class TooLarge(BadInput):
@@ -47,7 +50,7 @@ async def posted_within(request: Request, most: int) -> FormData:
         message = await request.receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise TooLarge("too_large", "The file is larger than {limit} MB.", limit=most // 1_000_000)
+            raise TooLarge("too_large", TOO_LARGE, limit=most // MEGABYTE)
         return message
 
     # A body comes once: whoever asks again, after the session has ended, is given what was read.
@@ -68,13 +71,16 @@ def text(form: FormData, name: str) -> str:
     """One field, its blanks cut off, its lines ended as texts are kept; empty where it is missing.
 
     Raises:
-        BadFacts: it was given twice, or as a file.
+        BadFacts: it was given twice, or as a file; or it holds what no database keeps and no page shows.
     """
     found = form.getlist(name)
     if len(found) > 1 or any(isinstance(one, UploadFile) for one in found):
-        raise BadFacts("field_twice", "The field {name} was given twice.", name=name)
+        raise BadFacts("field_twice", "The field {field} was given twice.", field=name)
     # Browsers end a line with two characters (HTML: form submission), texts in the ledger with one.
-    return str(found[0]).replace("\r\n", "\n").strip() if found else ""
+    told = str(found[0]).replace("\r\n", "\n").strip() if found else ""
+    if not is_writable(told):
+        raise BadFacts("unwritable_text", "{field} holds characters that cannot be written.", field=name)
+    return told
 
 
 def fields(form: FormData) -> dict[str, str]:

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from desk.intake.cells import Fault
+from desk.web.download import file_answer
 from desk.web.posted import Posted, fields
-from desk.web.reports_files import LAYOUTS, to_keep
+from desk.web.reports_files import LAYOUTS
 from desk.web.reports_place import Asked, Here, page_of
-from desk.web.reports_upload import uploaded
 from desk.web.taking import fault_status
-from desk.web.upload import Sent
+from desk.web.upload import Sent, file_of
 from desk.web.visit import Visit, Visiting
 from desk.year_entered import OwnFigure, Source, own_figures_told
 from desk.year_place import Year
@@ -77,7 +77,7 @@ def enter_figures(request: Request, visit: Visiting, form: Posted, here: Here) -
 def give_sheet(here: Here) -> Response:
     """The sheet to be filled in."""
     name = f"figures-{here.year.year}.xlsx"
-    return to_keep(sheet_of(here.year), LAYOUTS["xlsx"], name)
+    return file_answer(sheet_of(here.year), LAYOUTS["xlsx"], name)
 
 
 @router.post("/reports/{year}/sheet")
@@ -85,10 +85,11 @@ def take_sheet(request: Request, visit: Visiting, form: Sent, here: Here) -> Res
     """Keep the figures of a filled sheet; one wrong cell, and none is kept."""
     check_duty(visit.actor, Duty.FIGURES)
     try:
-        file = uploaded(form, "file")
-        filled = read_sheet(here.year, file.data, file.name)
+        sent = file_of(form)
+        name = sent.filename or ""
+        filled = read_sheet(here.year, sent.file.read(), name)
         if not filled.faults and not filled.figures:
-            raise BadInput("sheet_is_empty", "{file}: no figure is filled in.", file=file.name)
+            raise BadInput("sheet_is_empty", "{file}: no figure is filled in.", file=name)
     except CaseworkError as fault:
         return _page(request, visit, here, Typed(), fault=fault, status=fault_status(fault))
     if filled.faults:

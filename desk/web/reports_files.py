@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
 
 from fastapi import Response
 
 from desk.report_files import save_report
+from desk.web.download import file_answer
 from desk.year_place import Year
 from desk.year_report import cases_of, report_of
 from desk.yearend import check_publishable
@@ -51,15 +51,7 @@ def file_of(
         data = as_csv(table).encode("utf-8-sig")  # WPS and Excel know UTF-8 by its mark.
     else:
         data = _saved(year, table, layout, day, words)
-    return to_keep(data, LAYOUTS[layout], f"report-{year.year}.{layout}", name)
-
-
-def to_keep(data: bytes, kind: str, name: str, name_zh: str = "") -> Response:
-    """A file that a browser keeps and never shows as a page of ours; `name` is ASCII (RFC 6266)."""
-    named = f'attachment; filename="{name}"' + (
-        f"; filename*=UTF-8''{quote(name_zh, safe='')}" * bool(name_zh)
-    )
-    return Response(data, media_type=kind, headers={"content-disposition": named})
+    return file_answer(data, LAYOUTS[layout], name, plain=f"report-{year.year}.{layout}")
 
 
 def _saved(year: Year, table: Table, layout: str, day: date, words: Sequence[Paragraph]) -> bytes:

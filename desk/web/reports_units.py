@@ -5,12 +5,12 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from desk.web.download import file_answer
 from desk.web.posted import text
-from desk.web.reports_files import LAYOUTS, to_keep
+from desk.web.reports_files import LAYOUTS
 from desk.web.reports_place import Asked, Here, page_of
-from desk.web.reports_upload import uploaded
 from desk.web.taking import fault_status
-from desk.web.upload import Sent
+from desk.web.upload import Sent, file_of
 from desk.web.visit import Visit, Visiting
 from desk.year_hand_in import File, Letter, hand_in
 from desk.year_units import rolled
@@ -40,7 +40,7 @@ def hand_out(visit: Visiting, here: Here) -> Response:
     if held is None:
         raise NotFound("not_frozen", "The table of {year} has not been frozen.", year=here.year.year)
     data = visit.house.ledger.file(held.content)
-    return to_keep(data, LAYOUTS["json"], f"table-{here.year.year}.json")
+    return file_answer(data, LAYOUTS["json"], f"table-{here.year.year}.json")
 
 
 @router.post("/reports/{year}/units")
@@ -49,7 +49,8 @@ def take_in(request: Request, visit: Visiting, form: Sent, here: Here) -> Respon
     check_duty(visit.actor, Duty.FIGURES)
     typed = {name: text(form, name) for name in ("whose", "sha256", "reason")}
     try:
-        file = uploaded(form, "file")
+        sent = file_of(form)
+        file = File(sent.filename or "", sent.file.read())
         below = {str(line.unit.id): line.unit for line in rolled(here.year).lines[1:]}
         if typed["whose"] not in below:
             raise BadFacts("which_unit", "Say whose table it is.")

@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
+from desk.web.download import file_answer
 from desk.web.posted import Posted, text
-from desk.web.reports_files import file_of, to_keep
+from desk.web.reports_files import file_of
 from desk.web.reports_place import Asked, Here, page_of
 from desk.web.taking import fault_status
 from desk.web.visit import Visit, Visiting
@@ -32,7 +33,7 @@ def fill_words(request: Request, visit: Visiting, form: Posted, here: Here) -> R
     """Put the numbers into an edited draft, and show it or write the report with it."""
     words, wanted = text(form, "text"), text(form, "as")
     if wanted == "txt":
-        return to_keep(words.encode(), "text/plain; charset=utf-8", f"words-{here.year.year}.txt")
+        return file_answer(words.encode(), "text/plain; charset=utf-8", f"words-{here.year.year}.txt")
     try:
         told = fill(words, figures_told(here.year))
         if wanted in WORDED:

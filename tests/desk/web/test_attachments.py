@@ -73,8 +73,8 @@ def test_a_form_without_files_is_refused(clerk):
 
 def test_a_post_that_is_too_large_is_refused_before_it_is_read(clerk, house, monkeypatch):
     monkeypatch.setattr("desk.web.attachments.TOGETHER", 0)
-    monkeypatch.setattr("desk.web.attachments.FIELDS", 10)
-    monkeypatch.setattr("desk.web.attachments.posted_within", lambda _: pytest.fail("read"))
+    monkeypatch.setattr("desk.web.upload.FIELDS", 10)
+    monkeypatch.setattr("desk.web.upload.posted_within", lambda _: pytest.fail("read"))
     page = attach(clerk, ("申请表.pdf", PDF))
 
     assert 413 == page.status_code
@@ -96,7 +96,8 @@ def test_a_file_is_saved_under_a_safe_name_and_never_shown_in_place(clerk, visit
 
     assert PDF == told.content
     assert re.fullmatch(
-        r"attachment; filename\*=UTF-8''[A-Za-z0-9%._~-]+\.pdf", told.headers["content-disposition"]
+        r"attachment; filename=\"file\.pdf\"; filename\*=UTF-8''[A-Za-z0-9%._~-]+\.pdf",
+        told.headers["content-disposition"],
     )
     assert "application/octet-stream" == told.headers["content-type"]
     assert ("nosniff", "no-store") == (told.headers["x-content-type-options"], told.headers["cache-control"])

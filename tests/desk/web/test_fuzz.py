@@ -78,3 +78,21 @@ def test_no_address_can_be_asked_so_that_the_desk_breaks(browser, path):
         assert told.status_code != 500
 
     ask()
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "label"),
+    [
+        ("/log", {"subject": "坏\x00字"}, "申请内容"),
+        ("/log", {"name1": "张\x1b三"}, "姓名"),
+        ("/arrivals/add", {"note": "坏\x08字"}, "备注"),
+        ("/cases/2026-0001/annotate", {"on": "2026-03-03", "text": "坏\x00字"}, "内容"),
+    ],
+)
+def test_a_control_character_is_refused_whatever_the_field_and_the_field_is_named(visit, path, fields, label):
+    clerk = visit("clerk")
+    clerk.post("/log", **FORMS["/log"])
+    told = clerk.post(path, **fields)
+
+    assert 422 == told.status_code
+    assert f"“{label}”里有控制字符" in told.text

@@ -108,7 +108,7 @@ def test_a_ledger_that_is_too_large_is_refused(staffed, jobs):
     browser = Browser(make_app(small))
     browser.sign_in("clerk")
 
-    assert 422 == send(browser, b"x" * (1 << 21)).status_code
+    assert 413 == send(browser, b"x" * (1 << 21)).status_code
     assert [] == list(jobs.page())
 
 

@@ -1,7 +1,9 @@
 """To log a request: few fields, the day of receipt explained, earlier requests shown, a receipt to print."""
 
 import re
+from datetime import timedelta
 
+from desk.office import today
 from desk.receipt_days import RECEIPT_DAYS
 from tests.desk.web.test_walk import ASKED
 from workflow.vocabulary import Channel
@@ -124,3 +126,12 @@ def test_a_form_sent_twice_is_logged_once_unless_the_clerk_says_that_it_is_anoth
     assert 'id="again"' in twice.text
     assert clerk.post("/log", **ASKED, again="1").url.path == "/cases/2026-0002/logged"
     assert 2 == len(list(staffed.ledger.refs()))
+
+
+def test_a_day_of_receipt_that_is_still_to_come_is_said_aloud(visit, staffed):
+    clerk, now = visit("clerk"), today(staffed.config)
+    coming = clerk.post("/log", **ASKED | {"received": (now + timedelta(days=1)).isoformat()})
+    come = clerk.post("/log", **ASKED | {"received": now.isoformat()})
+
+    assert "收到之日还没有到" in coming.text
+    assert "收到之日还没有到" not in come.text
