@@ -48,7 +48,7 @@ def test_every_fault_of_a_step_knows_its_field_or_that_it_is_about_the_whole():
 def test_a_fault_leads_to_a_field_that_forms_have():
     facts = {name for told in (*FACTS.values(), COMMON) for name in told}
 
-    assert {"on", "arrived", "subject", "name0", "unit", ""} >= set(FIELDS.values()) - facts
+    assert {"on", "again", "arrived", "subject", "name0", "unit", ""} >= set(FIELDS.values()) - facts
 
 
 @pytest.mark.parametrize(
