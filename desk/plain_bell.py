@@ -1,9 +1,10 @@
-"""The bell as plain values: the JSON that programs lean on."""
+"""The bell, and the proof of its alerts, as plain values: the JSON that programs lean on."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 from desk.bell_status import Status
+from workflow.proof import Proven
 
 
 def plain_bell(status: Status, lang: str) -> dict[str, Any]:
@@ -26,6 +27,34 @@ def plain_bell(status: Status, lang: str) -> dict[str, Any]:
         ],
         "silences": [
             {"since": plain_moment(one.since), "until": plain_moment(one.until)} for one in status.silences
+        ],
+    }
+
+
+def plain_proof(ref: str, proven: Proven) -> dict[str, Any]:
+    """A threshold of a case: when it was owed and raised, how late, why, and what superseded it."""
+    alert, raised = proven.alert, proven.raised
+    return {
+        "ref": ref,
+        "kind": alert.kind.value,
+        "due": alert.due_on.isoformat(),
+        "threshold": alert.threshold,
+        "owed": alert.owed_on.isoformat(),
+        "standing": proven.standing.value,
+        "raised": raised.raised_on.isoformat() if raised else None,
+        "raised_at": plain_moment(raised.raised_at) if raised else None,
+        "late_by": raised.late_by if raised else 0,
+        "superseded": raised is not None and raised.superseded,
+        "superseded_by": proven.by,
+        "moved_to": proven.moved_to.isoformat() if proven.moved_to else None,
+        "why": [
+            {
+                "cause": reason.cause.value,
+                "since": plain_moment(reason.since),
+                "until": plain_moment(reason.until),
+                "line": reason.line or None,
+            }
+            for reason in proven.reasons
         ],
     }
 

@@ -167,6 +167,10 @@ class SqlLedger(Database, Ledger):
         with self._connections.writing() as link:
             office.add_notice(link, text, by, at)
 
+    def noticed_at(self) -> Sequence[datetime]:
+        with self._connections.reading() as link:
+            return office.noticed_at(link)
+
     def docket(self, wanted: DocketFilter) -> Sequence[DocketRow]:
         with self._connections.reading() as link:
             return docket.page(link, replace(wanted, units=self.scope.narrow(wanted.units)))

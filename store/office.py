@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from store.link import Link
 from store.tables import NOTICES, UNITS
+from store.values import moment_out
 from workflow.errors import Conflict, NotFound
 from workflow.ledger import Unit
 
@@ -63,6 +64,12 @@ def notices(link: Link) -> Sequence[str]:
 def add_notice(link: Link, text: str, by: str, at: datetime) -> None:
     """Keep a holiday notice."""
     link.core.execute(plain(NOTICES).values(text=text, by=by, at=at))
+
+
+def noticed_at(link: Link) -> Sequence[datetime]:
+    """When each notice was added, oldest first."""
+    found = link.core.execute(select(NOTICES.c.at).order_by(NOTICES.c.at)).scalars()
+    return [moment_out(at) for at in found]
 
 
 def no_unit(unit: int) -> NotFound:

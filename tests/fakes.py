@@ -74,6 +74,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         self._series: dict[tuple[object, ...], int] = {}
         self._units: dict[int, Unit] = {}
         self._notices: list[str] = []
+        self._noticed_at = []
         self.arrivals = MemoryArrivals(self)
         self.swept, self.silences = {}, {}
 
@@ -227,6 +228,10 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
 
     def add_notice(self, text, by, at):
         self._notices.append(text)
+        self._noticed_at.append(at)
+
+    def noticed_at(self):
+        return sorted(self._noticed_at)
 
     # How it is kept.
 

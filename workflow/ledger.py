@@ -241,3 +241,6 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
 
     def add_notice(self, text: str, by: str, at: datetime) -> None:
         """Keep a holiday notice."""
+
+    def noticed_at(self) -> Sequence[datetime]:
+        """When each holiday notice was added, oldest first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from typer import Argument, Option
@@ -12,12 +13,23 @@ from desk.cli.proceedings import docket_page
 from desk.due import due_within
 from desk.language import say_fault
 from desk.plain import plain_alert, plain_docket_row, plain_row
-from desk.words import alerts_table
+from desk.plain_bell import plain_proof
+from desk.proof_words import moment_words, remarks
+from desk.words import alerts_table, table, threshold_words
 from workflow.docket import DocketRow
-from workflow.errors import Broken
-from workflow.ledger import Raised
+from workflow.errors import Broken, mark
 from workflow.listing import Row
+from workflow.proof import Proven, proof
 from workflow.reminding import Sweep, remind
+
+PROOF_HEADINGS = (
+    mark("Deadline"),
+    mark("Last day"),
+    mark("Alert"),
+    mark("Owed on"),
+    mark("Raised on"),
+    mark("Remark"),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +64,10 @@ def remind_now(context: typer.Context) -> None:
     """Raise every alert that is owed as of today; run twice, nothing is raised twice."""
     desk: Desk = context.obj
     sweep = remind(desk.whole.office, desk.today, desk.now)
-    _show(desk, sweep.raised)
+    desk.show(
+        {"items": [plain_alert(alert) for alert in sweep.raised]},
+        lambda: alerts_table(desk.lang, sweep.raised),
+    )
     tell_sweep(desk, sweep)
     if sweep.failed:
         raise Broken("some_not_swept", "{n} cases could not be reckoned.", n=len(sweep.failed))
@@ -66,11 +81,26 @@ def tell_sweep(desk: Desk, sweep: Sweep) -> None:
 
 
 def alerts(context: typer.Context, ref: Annotated[str, Argument(metavar="REF")]) -> None:
-    """Show every alert of a case: when it was owed, when it was raised, how late."""
+    """Prove every alert of a case: when it was owed, when raised, how late and why; and what is to come."""
     desk: Desk = context.obj
-    ledger = desk.house.ledger
-    _show(desk, ledger.alerts(ledger.read(ref)))
+    house, zone = desk.house, ZoneInfo(desk.config.office.timezone)
+    found = proof(house.office, house.ledger.read(ref), desk.today, zone)
+    desk.show(
+        {"items": [plain_proof(ref, one) for one in found]},
+        lambda: table(
+            [desk.words(heading) for heading in PROOF_HEADINGS],
+            (_proof_row(desk.lang, zone, one) for one in found),
+        ),
+    )
 
 
-def _show(desk: Desk, raised: Sequence[Raised]) -> None:
-    desk.show({"items": [plain_alert(alert) for alert in raised]}, lambda: alerts_table(desk.lang, raised))
+def _proof_row(lang: str, zone: ZoneInfo, one: Proven) -> tuple[str, ...]:
+    alert = one.alert
+    return (
+        alert.kind.label(lang),
+        str(alert.due_on),
+        threshold_words(lang, alert.threshold),
+        str(alert.owed_on),
+        moment_words(zone, one.raised.raised_at) if one.raised else "—",
+        ("，" if lang == "zh" else "; ").join(remarks(lang, zone, one)),
+    )

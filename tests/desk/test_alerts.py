@@ -44,9 +44,24 @@ def test_what_is_due_is_said_in_words(logged):
 
 def test_the_alerts_of_a_case_are_listed_with_their_days(logged):
     logged("--today", "2026-03-17", "remind")
-    reply = [a for a in logged("--json", "alerts", "2026-0001").json["items"] if a["kind"] == "reply"]
+    reply = [
+        one
+        for one in logged("--json", "--today", "2026-03-17", "alerts", "2026-0001").json["items"]
+        if one["kind"] == "reply"
+    ]
 
-    assert [("2026-03-16", "2026-03-17", 1)] == [(a["owed"], a["raised"], a["late_by"]) for a in reply]
+    assert ("2026-03-16", "2026-03-17", 1) == tuple(reply[0][name] for name in ("owed", "raised", "late_by"))
+    assert ["entered_late"] == [one["cause"] for one in reply[0]["why"]]
+    assert [5, 3, 1, 0] == [one["threshold"] for one in reply if one["standing"] == "to_come"]
+
+
+def test_the_proof_says_in_words_what_superseded_an_alert_and_why_it_is_late(logged):
+    logged("--today", "2026-03-26", "remind")
+    told = logged("--today", "2026-03-26", "alerts", "2026-0001").out
+
+    assert "由“还有3个工作日”取代" in told
+    assert "第1条录入于" in told
+    assert "未到" in told
 
 
 def test_a_pause_begun_after_the_reply_day_does_not_silence_the_bell(logged):

@@ -52,6 +52,13 @@ def test_the_pulse_changes_with_every_entry_and_every_notice_that_is_kept(sql_le
     assert sql_ledger.pulse() in seen
 
 
+def test_when_each_notice_came_in_is_remembered(ledger):
+    for at in (NOW, NOW + MINUTE):
+        ledger.add_notice("…", "wang", at)
+
+    assert [NOW, NOW + MINUTE] == list(ledger.noticed_at())
+
+
 def test_raising_an_alert_is_no_change(sql_ledger):
     record = log(sql_ledger)
     before = sql_ledger.pulse()
