@@ -6,6 +6,7 @@ what stands for the holes of its addresses.
 """
 
 from tests.desk.web.matrix import (
+    alerts,
     arrivals,
     attachments,
     away,
@@ -41,6 +42,7 @@ FAMILIES = (
     programs,
     away,
     doctor,
+    alerts,
 )
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
