@@ -11,8 +11,9 @@ from time import monotonic
 
 from desk.language import say_fault
 from desk.office import House, now, today
+from desk.sending.sender import send_waiting
+from desk.sending.sweep import sweep
 from workflow.errors import Broken, Busy, CaseworkError, mark
-from workflow.reminding import remind
 
 LOG = logging.getLogger("foi.bell")
 #: So many cases that could not be reckoned are named.
@@ -28,13 +29,13 @@ class BellTask:
     work: Callable[[House], None]
 
 
-def sweep(house: House) -> None:
-    """Raise every alert that is owed.
+def raise_alerts(house: House) -> None:
+    """Raise every alert that is owed, and put in what tells of it outside.
 
     Raises:
         Broken: some cases could not be reckoned; the alerts of all others were raised.
     """
-    swept = remind(house.office, today(house.config), now())
+    swept = sweep(house, today(house.config), now())
     if swept.failed:
         refs = tuple(ref for ref, _ in swept.failed[:NAMED])
         raise Broken(
@@ -43,7 +44,10 @@ def sweep(house: House) -> None:
 
 
 #: What a ring does, in this order.
-BELL_TASKS = (BellTask("sweep", mark("raise what is owed"), sweep),)
+BELL_TASKS = (
+    BellTask("sweep", mark("raise what is owed"), raise_alerts),
+    BellTask("send", mark("send what waits"), send_waiting),
+)
 
 
 def ring(house: House, goes_on: Callable[[], bool]) -> Mapping[str, Mapping[str, str]]:

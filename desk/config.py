@@ -8,6 +8,10 @@ from pathlib import Path
 from workflow.vocabulary import DeadlineKind
 from workflow.watching import STEPS, Step
 
+#: How a connection to the mail server may be kept private.
+TLS = ("starttls", "tls", "none")
+#: The robots whose posts we know.
+WEBHOOKS = ("plain", "wecom", "dingtalk", "feishu")
 #: What a unit may have of its own: it signs its letters, so its review body and its court may be others too.
 OF_UNITS = ("review_body", "court", "online_review", "contact", "prefix", "red_head", "seal")
 
@@ -39,18 +43,56 @@ class AlertsConfig:
     """When the office wants to be told, and who as well once a deadline comes near.
 
     `days_before` are those of the reply; `kinds` those of other deadlines, where they are not those of
-    `workflow.watching`.
+    `workflow.watching`. Outside the house it is told on working days from `at`, when the digest leaves, to
+    `until`; an `urgent` office is told of a last day that has come or passed at any hour.
     """
 
     at: str = "08:30"
     days_before: tuple[int, ...] = (10, 5, 3, 1, 0)
     kinds: Mapping[DeadlineKind, tuple[int, ...]] = field(default_factory=dict)
     escalation: tuple[Step, ...] = STEPS
+    until: str = "20:00"
+    urgent: bool = False
 
     @property
     def time(self) -> time:
         """The time of day at which the bell rings."""
         return time.fromisoformat(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class MailConfig:
+    """The server that takes the office's mail; with no `server`, none is sent.
+
+    `tls` is how the connection is kept private (see `TLS`). `sender` is the address mail comes from. The
+    password of `login` stands in a file (see `desk.sending.secrets`).
+    """
+
+    server: str = ""
+    port: int = 587
+    tls: str = "starttls"
+    login: str = ""
+    password_file: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookConfig:
+    """The robot of a group chat, of a `kind` (see `WEBHOOKS`); with no `url_file`, there is none.
+
+    Its address proves who posts, so it stands in a file of its own, as does what its posts are signed with.
+    """
+
+    kind: str = "plain"
+    url_file: str = ""
+    secret_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropConfig:
+    """The folder where each message is laid down as a file for another program; with no `folder`, none is."""
+
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +166,7 @@ class WebConfig:
     """Where the desk is served, how long a session may lie idle, and what long work may bring and leave.
 
     `plain_http` lets it be served to other machines without TLS; a banner then says so on every page.
+    `address` is where people find it: the links in what is sent begin with it.
     `upload_mb` is how large a ledger may be; `job_days` for how many days the files of a job are kept after
     its end was seen.
     """
@@ -132,6 +175,7 @@ class WebConfig:
     port: int = 8080
     idle_minutes: int = 15
     plain_http: bool = False
+    address: str = ""
     upload_mb: int = 20
     job_days: int = 30
 
@@ -149,6 +193,9 @@ class Config:
     web: WebConfig = field(default_factory=WebConfig)
     attachments: AttachmentsConfig = field(default_factory=AttachmentsConfig)
     backup: BackupConfig = field(default_factory=BackupConfig)
+    mail: MailConfig = field(default_factory=MailConfig)
+    webhook: WebhookConfig = field(default_factory=WebhookConfig)
+    drop: DropConfig = field(default_factory=DropConfig)
     law: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path = Path()
     file: Path | None = None
@@ -202,4 +249,7 @@ SECTIONS = {
     "web": WebConfig,
     "attachments": AttachmentsConfig,
     "backup": BackupConfig,
+    "mail": MailConfig,
+    "webhook": WebhookConfig,
+    "drop": DropConfig,
 }

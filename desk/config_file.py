@@ -3,14 +3,16 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desk.config import OF_UNITS, SECTIONS, Config, LedgerConfig, LettersConfig
+from desk.config import OF_UNITS, SECTIONS, TLS, WEBHOOKS, Config, LedgerConfig, LettersConfig
 from desk.config_alerts import is_day, read_kinds, read_steps
 from workflow.errors import BadFacts, BadInput, NotFound, mark
+from workflow.people import MAIL
 from workflow.statute import statute_files
 
 #: What is read where no other file is named.
@@ -141,10 +143,10 @@ def _check(config: Config, path: Path) -> None:
         ZoneInfo(office.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         raise _bad(path, "[office] timezone", UNKNOWN, found=office.timezone) from None
-    try:
-        _ = config.alerts.time
-    except ValueError:
-        raise _bad(path, "[alerts] at", NOT_A_TIME, found=config.alerts.at) from None
+    for key in ("at", "until"):
+        found = getattr(config.alerts, key)
+        if not _is_time(found):
+            raise _bad(path, f"[alerts] {key}", NOT_A_TIME, found=found)
     try:
         _ = config.backup.time
     except ValueError:
@@ -157,9 +159,32 @@ def _check(config: Config, path: Path) -> None:
         raise _bad(path, "[letters] number", NOT_A_PATTERN, found=config.letters.number)
     if config.backup.keep < 1:
         raise _bad(path, "[backup] keep", NOT_ONE)
+    _check_sending(config, path)
     _check_names(config.ledger, path)
     for statute, answers in config.law.items():
         _words(path, f"[law.{statute}]", answers)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return time.fromisoformat(text).tzinfo is None
+    except ValueError:
+        return False
+
+
+def _check_sending(config: Config, path: Path) -> None:
+    mail, robot, address, alerts = config.mail, config.webhook, config.web.address, config.alerts
+    sends = mail.server or robot.url_file or config.drop.folder
+    if sends and alerts.time >= time.fromisoformat(alerts.until):
+        raise _bad(path, "[alerts] until", NOT_LATER, at=alerts.at, found=alerts.until)
+    if mail.tls not in TLS:
+        raise _bad(path, "[mail] tls", UNKNOWN, found=mail.tls)
+    if mail.server and not MAIL.fullmatch(mail.sender):
+        raise _bad(path, "[mail] sender", NOT_A_MAIL, found=mail.sender)
+    if robot.kind not in WEBHOOKS:
+        raise _bad(path, "[webhook] kind", UNKNOWN, found=robot.kind)
+    if address and not address.startswith(("https://", "http://")):
+        raise _bad(path, "[web] address", NOT_AN_ADDRESS, found=address)
 
 
 def _check_names(ledger: LedgerConfig, path: Path) -> None:
@@ -195,6 +220,9 @@ NOT_A_TIME = mark("{path}: {key} must be a time such as 08:30; found “{found}�
 UNKNOWN = mark("{path}: {key} = “{found}” is unknown.")
 NOT_A_FLAG = mark("{path}: {key} must be true or false.")
 NOT_A_NAME = mark("{path}: {key}: {fault}")
+NOT_LATER = mark("{path}: {key} must be later than [alerts] at, which is {at}; found “{found}”.")
+NOT_A_MAIL = mark("{path}: {key} must be a mail address such as foi@example.gov.cn; found “{found}”.")
+NOT_AN_ADDRESS = mark("{path}: {key} must begin with https:// or http://; found “{found}”.")
 NOT_A_NUMBER = mark("{path}: {key} must be a whole number.")
 NOT_ONE = mark("{path}: {key} must be at least 1.")
 NOT_WORDS = mark("{path}: {key} must give each of its names a text.")

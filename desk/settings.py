@@ -18,10 +18,10 @@ from workflow.errors import BadInput, Conflict, NotFound
 #: What a page changes. The rest moves the office elsewhere, or asks for every case to be reckoned again.
 ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "office":  ("name", "lang"),
-    "alerts":  ("at",),
+    "alerts":  ("at", "until", "urgent"),
     "letters": ("review_body", "court", "online_review", "contact", "number", "prefix", "red_head", "seal"),
     "signoff": ("needed", "two_people"),
-    "web":     ("idle_minutes", "upload_mb", "job_days"),
+    "web":     ("idle_minutes", "address", "upload_mb", "job_days"),
     "attachments": ("megabytes",),
     "backup":  ("at", "keep"),
 }

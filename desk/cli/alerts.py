@@ -15,12 +15,13 @@ from desk.language import say_fault
 from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.plain_bell import plain_proof
 from desk.proof_words import moment_words, remarks
+from desk.sending.sweep import sweep
 from desk.words import alerts_table, table, threshold_words
 from workflow.docket import DocketRow
 from workflow.errors import Broken, mark
 from workflow.listing import Row
 from workflow.proof import Proven, proof
-from workflow.reminding import Sweep, remind
+from workflow.reminding import Sweep
 
 PROOF_HEADINGS = (
     mark("Deadline"),
@@ -63,20 +64,20 @@ def _due_page(desk: Desk, rows: Sequence[Row], answers: Sequence[DocketRow]) -> 
 def remind_now(context: typer.Context) -> None:
     """Raise every alert that is owed as of today; run twice, nothing is raised twice."""
     desk: Desk = context.obj
-    sweep = remind(desk.whole.office, desk.today, desk.now)
+    swept = sweep(desk.whole, desk.today, desk.now)
     desk.show(
-        {"items": [plain_alert(alert) for alert in sweep.raised]},
-        lambda: alerts_table(desk.lang, sweep.raised),
+        {"items": [plain_alert(alert) for alert in swept.raised]},
+        lambda: alerts_table(desk.lang, swept.raised),
     )
-    tell_sweep(desk, sweep)
-    if sweep.failed:
-        raise Broken("some_not_swept", "{n} cases could not be reckoned.", n=len(sweep.failed))
+    tell_sweep(desk, swept)
+    if swept.failed:
+        raise Broken("some_not_swept", "{n} cases could not be reckoned.", n=len(swept.failed))
 
 
-def tell_sweep(desk: Desk, sweep: Sweep) -> None:
+def tell_sweep(desk: Desk, swept: Sweep) -> None:
     """Say how a sweep went."""
-    desk.say("{n} alerts raised.", n=len(sweep.raised))
-    for ref, fault in sweep.failed:
+    desk.say("{n} alerts raised.", n=len(swept.raised))
+    for ref, fault in swept.failed:
         desk.say("{ref} could not be reckoned: {fault}", ref=ref, fault=say_fault(desk.lang, fault))
 
 

@@ -12,6 +12,9 @@ SECTION_WORDS = {
     "backup": mark("Backups"),
     "ledger": mark("Own words of the spreadsheet"),
     "web": mark("Pages"),
+    "mail": mark("Mail"),
+    "webhook": mark("Robot of a group chat"),
+    "drop": mark("Folder for messages"),
 }
 #: (section, key): its name, and what it does.
 KEY_WORDS = {
@@ -35,6 +38,30 @@ KEY_WORDS = {
         mark("Who is told as well"),
         mark("From how many working days before the last day on, negative after it."),
     ),
+    ("alerts", "until"): (
+        mark("Last hour"),
+        mark("From then to the hour of the bell, and on days off, nothing is sent; it waits for the digest."),
+    ),
+    ("alerts", "urgent"): (
+        mark("Urgent at once"),
+        mark("A last day that has come or passed is told of at any hour."),
+    ),
+    ("mail", "server"): (
+        mark("Server"),
+        mark("Takes the mail that is sent; where there is none, none is sent."),
+    ),
+    ("mail", "port"): (mark("Port"), mark("Usually 587, 465 or 25.")),
+    ("mail", "tls"): (mark("Encryption"), mark("starttls, tls or none.")),
+    ("mail", "login"): (mark("Login"), mark("How we sign in there, if we must.")),
+    ("mail", "password_file"): (mark("Password file"), mark("A file with the password on its first line.")),
+    ("mail", "sender"): (mark("Sender"), mark("The address mail comes from.")),
+    ("webhook", "kind"): (mark("Which robot"), mark("plain, wecom, dingtalk or feishu.")),
+    ("webhook", "url_file"): (
+        mark("Address file"),
+        mark("A file with the robot's address on its first line."),
+    ),
+    ("webhook", "secret_file"): (mark("Secret file"), mark("A file with what its posts are signed with.")),
+    ("drop", "folder"): (mark("Folder"), mark("Where each message is laid down for another program.")),
     ("letters", "review_body"): (mark("Review body"), mark("Where a review is applied for (行政复议机关).")),
     ("letters", "court"): (mark("Court"), mark("Where a suit is filed.")),
     ("letters", "online_review"): (
@@ -74,6 +101,10 @@ KEY_WORDS = {
     ("web", "job_days"): (
         mark("Days of results"),
         mark("So long the files of long work are kept once seen."),
+    ),
+    ("web", "address"): (
+        mark("Address for people"),
+        mark("Where people find the pages: the links in messages begin with it."),
     ),
     ("web", "plain_http"): (
         mark("Without TLS"),

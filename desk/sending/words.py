@@ -1,0 +1,79 @@
+"""A message in words: references, kinds of deadline, days and links, and nobody's name."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from desk.config import Config
+from desk.language import phrase
+from desk.words import threshold_words, weekday
+from workflow.outbox import Line, Message, MessageKind
+
+
+def subject(config: Config, message: Message) -> str:
+    """What a message is about, in one line."""
+    lang, lines = config.office.lang, message.told.lines
+    if message.told.kind is MessageKind.ALERT:
+        (line,) = lines
+        return phrase(
+            lang,
+            "{ref}: {kind} {due}, {left}",
+            ref=line.ref,
+            kind=line.kind.label(lang),
+            due=line.due_on,
+            left=threshold_words(lang, line.left),
+        )
+    late = sum(line.left < 0 for line in lines)
+    day = message.at.astimezone(ZoneInfo(config.office.timezone)).date()
+    return phrase(
+        lang, "{day}: {late} overdue, {others} others", day=day, late=late, others=len(lines) - late
+    )
+
+
+def text(config: Config, message: Message, most: int | None = None) -> str:
+    """The whole text, overdue first; of at most so many bytes, and then it says how many it leaves out."""
+    lang, lines = config.office.lang, message.told.lines
+    written = message.at.astimezone(ZoneInfo(config.office.timezone))
+    end = phrase(
+        lang,
+        "As of {at}. Sent by foi-desk; nobody reads answers to this message.",
+        at=f"{written:%Y-%m-%d %H:%M}",
+    )
+    rows = [_row(config, line) for line in lines]
+    for shown in range(len(rows), -1, -1):
+        left_out = len(rows) - shown
+        more = phrase(lang, "{n} more are not listed here: foi due lists them all.", n=left_out)
+        told = "\n".join([config.office.name, "", *rows[:shown], *([more] if left_out else []), "", end, ""])
+        if most is None or len(told.encode()) <= most:
+            break
+    return told
+
+
+def plain_lines(config: Config, lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """The deadlines as programs read them."""
+    return [
+        {
+            "ref": line.ref,
+            "kind": line.kind.value,
+            "due": line.due_on.isoformat(),
+            "left": line.left,
+            "link": link(config, line),
+        }
+        for line in lines
+    ]
+
+
+def link(config: Config, line: Line) -> str:
+    """Where the case is found, if the office has said where its pages are."""
+    return f"{config.web.address.rstrip('/')}/cases/{line.ref}" if config.web.address else ""
+
+
+def _row(config: Config, line: Line) -> str:
+    lang = config.office.lang
+    told = (
+        line.ref,
+        line.kind.label(lang),
+        f"{line.due_on} {weekday(line.due_on, lang)}",
+        threshold_words(lang, line.left),
+    )
+    return "\n".join(filter(None, ("  ".join(told), link(config, line))))
