@@ -71,6 +71,7 @@ def _register() -> None:
         fee,
         jobs,
         letters,
+        outbox,
         people,
         proceedings,
         reports,
@@ -83,7 +84,7 @@ def _register() -> None:
 
     for room in (
         demo, web, jobs, upkeep, doctor, backup, database, people, arrivals, cases, service, proceedings,
-        clock, alerts, bell, letters, attach, fee, reports, spreadsheets, calendar, statute,
+        clock, alerts, bell, outbox, letters, attach, fee, reports, spreadsheets, calendar, statute,
     ):  # fmt: skip
         room.register(app)
 

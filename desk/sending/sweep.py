@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from desk.office import House
 from desk.sending.routes import reached, routes_of
+from workflow.absences import deputies
 from workflow.case import Case
 from workflow.ledger import Raised, Record
 from workflow.outbox import Line, Route, Told, alert_name, code_of
+from workflow.people import Person
 from workflow.recipients import recipients
 from workflow.reminding import Sweep, remind
 
@@ -17,18 +19,22 @@ def sweep(house: House, today: date, now: datetime) -> Sweep:
     routes, outbox = routes_of(house.config), house.ledger.outbox
     if not routes:
         return remind(house.office, today, now)
-    people, units = house.ledger.accounts.people(), house.ledger.units()
+    accounts, units = house.ledger.accounts, house.ledger.units()
+    people, away = accounts.people(), deputies(accounts.absences.ending_from(today), today)
+
+    def hear(record: Record, case: Case, raised: Raised) -> Sequence[Person]:
+        unit, ranks = record.request.unit, house.office.policy.ranks(raised.alert)
+        logins = recipients(unit, case.assigned_to, people, units, ranks=ranks, away=away)
+        return [one for one in people if one.login in logins]
 
     def tell(record: Record, case: Case, fresh: Sequence[Raised]) -> None:
-        logins = recipients(record.request.unit, case.assigned_to, people, units)
-        to_tell = [one for one in people if one.login in logins]
         outbox.put(
             (
                 _told(house, raised, route, recipient)
                 for raised in fresh
                 if not raised.superseded
                 for route in routes
-                for recipient in reached(route, to_tell)
+                for recipient in reached(route, hear(record, case, raised))
             ),
             now,
         )
@@ -39,11 +45,13 @@ def sweep(house: House, today: date, now: datetime) -> Sweep:
 def _told(house: House, raised: Raised, route: Route, recipient: str) -> Told:
     alert, config = raised.alert, house.config
     name = alert_name(raised.ref, alert.key)
+    # An alert raised late tells how it stands today, not how it stood when it was owed.
+    left = alert.threshold - raised.late_by
     return Told(
         route,
         recipient,
         name,
         code_of(config.office.name, route, recipient, name),
-        (Line(raised.ref, alert.kind, alert.line, alert.due_on, alert.threshold),),
-        urgent=config.alerts.urgent and alert.threshold <= 0,
+        (Line(raised.ref, alert.kind, alert.line, alert.due_on, left),),
+        urgent=config.alerts.urgent and left <= 0,
     )

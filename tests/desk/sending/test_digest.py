@@ -68,6 +68,15 @@ def test_what_is_overdue_is_listed_again_every_working_day_and_first(mailed):
     assert "2026-03-30 提醒：逾期1件，其他1件" == told[-1]["Subject"]
 
 
+def test_an_alert_raised_late_says_how_it_stands_today(mailed):
+    sender, box = mailed
+    sender.send("2026-04-01 08:30")
+    act(sender.house.office, sender.log(), "consult 2026-03-03")
+    sender.ring("2026-04-01 09:00")
+
+    assert "2026-0001 第三方意见期限 2026-03-24，逾期6个工作日" == box.came[0]["Subject"]
+
+
 def test_each_case_stands_in_a_digest_once_as_it_was_told_last(mailed):
     sender, box = mailed
     sender.log()
