@@ -6,14 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desk.config import AlertsConfig
 from desk.sending import sender as sending
+from store.outbox import SqlOutbox
 from tests.desk.sending.conftest import Sender, dropping, mailing
 from tests.desk.sending.sinks import mail_server
 from workflow.outbox import Line, Route, Told, code_of
@@ -33,6 +32,10 @@ at = datetime.fromisoformat(sys.argv[2])
 print("begun", flush=True)
 send_waiting(open_office(read_config(__import__("pathlib").Path(sys.argv[1]))), lambda: at)
 """
+
+
+#: How many messages two senders race over: `FOI_MESSAGES=500` for a long run.
+MANY = int(os.environ.get("FOI_MESSAGES", "100"))
 
 
 class Killed(BaseException):
@@ -80,8 +83,6 @@ def stop_at(monkeypatch, step, done):
     if step == "carry":
         monkeypatch.setattr(sending, "_carried", killing(sending._carried))
     else:
-        from store.outbox import SqlOutbox
-
         monkeypatch.setattr(SqlOutbox, step, killing(getattr(SqlOutbox, step)))
 
 
@@ -123,17 +124,17 @@ def say(config):
 
 
 def test_a_process_killed_again_and_again_doubles_no_more_than_it_was_killed(config):
-    many, kills = 120, 0
+    many, kills = max(40, MANY // 4), 0
     with mail_server() as (box, port):
         config = mailing(config, port)
         say(config)
         with Sender(config) as sender:
             fill(sender, many, Route.MAIL)
-            for n in range(4):
+            for n in range(3):
                 child = begin(config, OPENS + n * (sending.LEASE + timedelta(minutes=1)))
                 child.stdout.readline()
                 had = len(box.codes)
-                while len(box.codes) < had + 10 and child.poll() is None:
+                while len(box.codes) < had + 5 and child.poll() is None:
                     time.sleep(0.005)
                 kills += child.poll() is None
                 child.send_signal(signal.SIGKILL)
@@ -142,11 +143,12 @@ def test_a_process_killed_again_and_again_doubles_no_more_than_it_was_killed(con
 
             assert {"sent": many} == sender.counts
             assert many == len(set(box.codes))
-            assert kills and len(box.codes) - many <= kills
+            assert 0 < kills
+            assert len(box.codes) - many <= kills
 
 
 def test_processes_that_race_send_nothing_twice(config):
-    many = int(os.environ.get("FOI_MESSAGES", "500"))
+    many = MANY
     with mail_server() as (box, port):
         config = mailing(config, port)
         say(config)
@@ -161,8 +163,6 @@ def test_processes_that_race_send_nothing_twice(config):
 
 
 def test_an_alert_is_raised_with_its_messages_or_not_at_all(config, monkeypatch):
-    from store.outbox import SqlOutbox
-
     with Sender(dropping(config)) as sender:
         ref = sender.log()
         put = SqlOutbox.put
@@ -184,9 +184,7 @@ def test_an_alert_is_raised_with_its_messages_or_not_at_all(config, monkeypatch)
 
 
 def test_digests_begun_and_not_finished_are_made_by_the_next(config, monkeypatch):
-    from store.outbox import SqlOutbox
-
-    with Sender(dropping(replace(config, alerts=AlertsConfig()))) as sender:
+    with Sender(dropping(config)) as sender:
         sender.log()
         sender.ring("2026-03-16 00:00")
         monkeypatch.setattr(SqlOutbox, "fold", lambda *_: (_ for _ in ()).throw(Killed))
