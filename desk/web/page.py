@@ -91,6 +91,7 @@ PLACES = (
     (Duty.AUDIT,    "/audit",    mark("Audit")),
     (Duty.SETTINGS, "/settings", mark("Settings")),
     (Duty.SETTINGS, "/jobs",     mark("Long work")),
+    (Duty.SETTINGS, "/outbox",   mark("Messages sent out")),
 )
 # fmt: on
 

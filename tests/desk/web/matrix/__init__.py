@@ -18,6 +18,7 @@ from tests.desk.web.matrix import (
     letters,
     lists,
     office,
+    outbox,
     programs,
     reports,
     sessions,
@@ -43,6 +44,7 @@ FAMILIES = (
     away,
     doctor,
     alerts,
+    outbox,
 )
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
