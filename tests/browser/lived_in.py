@@ -13,7 +13,8 @@ from workflow.casework import Act, Actor, Receipt, log_request, take
 from workflow.file_words import AttachmentKind
 from workflow.ledger import Applicant, Request
 from workflow.machine import EVERY_ROLE
-from workflow.vocabulary import Action, ApplicantKind, Channel
+from workflow.outbox import Line, Route, Told, code_of
+from workflow.vocabulary import Action, ApplicantKind, Channel, DeadlineKind
 
 EVERYBODY = Actor("all", EVERY_ROLE)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -61,6 +62,19 @@ def live_in(house: House) -> None:
     ):
         came = Arrival(1, channel, day - timedelta(2 - n), PEOPLE[n], subject)
         add_arrival(house.ledger.arrivals, came, EVERYBODY, today=day, now=now())
+    _tell_outside(house, refs)
+
+
+def _tell_outside(house: House, refs: list[str]) -> None:
+    """Messages of which the first could not be sent, the second has left and the third waits."""
+    at, outbox = now(), house.ledger.outbox
+    for ref in refs[:3]:
+        line = Line(ref, DeadlineKind.REPLY, 1, today(house.config), 0)
+        name = f"{ref} reply 1"
+        outbox.put([Told(Route.MAIL, "all", name, code_of("", Route.MAIL, "all", name), (line,))], at)
+    for ended in (lambda n: outbox.failed(n, "a", "邮件服务器拒收：550 没有这个邮箱", None),
+                  lambda n: outbox.sent(n, "a", at)):  # fmt: skip
+        ended(outbox.lease("a", at, at + timedelta(minutes=10), [Route.MAIL]).id)
 
 
 def _walk(house: House, n: int, subject: str, since: int, steps: tuple) -> str:
