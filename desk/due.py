@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desk.office import House
+from store.diary import Due
 from workflow.docket import Docket, DocketFilter, DocketRow
 from workflow.ledger import Ledger
 from workflow.listing import Filter, Row
@@ -17,13 +18,22 @@ def due_within(
     house: House, today: date, within: int, limit: int
 ) -> tuple[Sequence[Row], Sequence[DocketRow]]:
     """The replies, and the answers in proceedings, due within working days from today; most urgent first."""
-    law = house.office.law
-    last = law.workdays(law.regime(today)).add(today, within) if within else today
+    last = _last(house, today, within)
     rows = sorted(
         _due_by(house.ledger, last), key=lambda row: (row.reply.due_on or row.reply.missed_on, row.ref)
     )
     answers = sorted(docket_due(house.ledger, last), key=lambda row: (row.proceeding.due_on, row.ref))
     return rows[:limit], answers[:limit]
+
+
+def given_within(house: House, today: date, within: int, limit: int) -> Sequence[Due]:
+    """What the office gave somebody until a day within working days from today; the earliest first."""
+    return house.ledger.diary.given_until(_last(house, today, within), limit)
+
+
+def _last(house: House, today: date, within: int) -> date:
+    law = house.office.law
+    return law.workdays(law.regime(today)).add(today, within) if within else today
 
 
 def docket_due(ledger: Docket, last: date, wanted: DocketFilter | None = None) -> Iterator[DocketRow]:

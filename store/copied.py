@@ -24,6 +24,7 @@ NAMES = (
     "statute", "state", "channel", "kind", "received_on", "outcome", "answered_on", "served_on", "closed_on",
     "counted_outcome", "counted_on", "timeliness", "irregular", "received_year", "counted_year", "deadlines",
     "unanswered", "proceedings", "assigned_to", "reply_due_on", "next_alert_on",
+    "hand_out_on",
 )  # fmt: skip
 _FIRST = json.JSONDecoder()
 _JSON = json.JSONEncoder(separators=(",", ":"))
@@ -55,7 +56,13 @@ def columns_of(copies: Copies, next_alert_on: date | None) -> dict[str, object]:
         "assigned_to": copies.assigned_to or None,
         "reply_due_on": day_in(reply.due_on or reply.missed_on) if reply.running else None,
         "next_alert_on": day_in(next_alert_on),
+        "hand_out_on": day_in(_hand_out(copies)),
     }
+
+
+def _hand_out(copies: Copies) -> date | None:
+    """The office's own day for whom the case was given to; most cases have none."""
+    return next((one.due_on for one in copies.deadlines if one.kind is DeadlineKind.HAND_OUT), None)
 
 
 def columns_in(row: Sequence[Any]) -> dict[str, object]:

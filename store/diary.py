@@ -1,4 +1,4 @@
-"""What is due on which days: the last days of replies, and of the answers to reviews and suits."""
+"""What is due on which days: replies, the answers to reviews and suits, and what was given to somebody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,18 +13,21 @@ from store.values import PROCEEDING_KINDS
 from workflow.vocabulary import DeadlineKind, ProceedingKind
 
 _C, _P = CASES.c, PROCEEDINGS.c
+#: Stands for no proceeding, but for a day the office has set itself.
+_GIVEN = 99
 #: Which period ends on the day, by the number of the proceeding; nobody answers a complaint by a day.
 _KIND_OF = {
     0: DeadlineKind.REPLY,
     PROCEEDING_KINDS[ProceedingKind.REVIEW]: DeadlineKind.REVIEW_REPLY,
     PROCEEDING_KINDS[ProceedingKind.SUIT]: DeadlineKind.EVIDENCE,
     PROCEEDING_KINDS[ProceedingKind.SUIT_AFTER_REVIEW]: DeadlineKind.EVIDENCE,
+    _GIVEN: DeadlineKind.HAND_OUT,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A last day in a case; `line` is the entry that filed the proceeding it is of, nought for the reply."""
+    """A last day in a case; `line` is the entry that filed the proceeding it is of, nought for others."""
 
     on: date
     ref: str
@@ -52,7 +55,11 @@ class Diary:
         """The days from the first to the last on which something is due, with up to `each` of it a day."""
         units = self._scope.narrow(NO_UNITS)
         seen: list[ColumnElement[bool]] = [_C.unit_id.in_(units)] if units else []
-        dues = union_all(_replies(first, last, seen), _answers(first, last, seen)).subquery().c
+        dues = (
+            union_all(_replies(first, last, seen), _answers(first, last, seen), _given(first, last, seen))
+            .subquery()
+            .c
+        )
         order = (dues.over, dues.ref, dues.line)
         ranked = select(
             dues.on,
@@ -72,6 +79,15 @@ class Diary:
             counts[row.on] = row.many
         return [DueDay(on, counts[on], tuple(dues)) for on, dues in days.items()]
 
+    def given_until(self, last: date, limit: int) -> Sequence[Due]:
+        """What was given to somebody and is due on a day or before, the earliest first."""
+        units = self._scope.narrow(NO_UNITS)
+        seen = (_C.unit_id.in_(units),) if units else ()
+        asked = select(_C.hand_out_on, _C.ref).where(_C.hand_out_on <= last, *seen)
+        with self._connections.reading() as link:
+            rows = link.core.execute(asked.order_by(_C.hand_out_on, _C.ref).limit(limit)).all()
+        return [Due(row.hand_out_on, row.ref, DeadlineKind.HAND_OUT, 0) for row in rows]
+
 
 def _replies(
     first: date, last: date, seen: Sequence[ColumnElement[bool]]
@@ -80,6 +96,15 @@ def _replies(
     asked = (_C.closed_on.is_(None), _C.reply_due_on.between(first, last), *seen)
     return select(
         _C.reply_due_on.label("on"), _C.ref, literal(0).label("over"), literal(0).label("line")
+    ).where(*asked)
+
+
+def _given(
+    first: date, last: date, seen: Sequence[ColumnElement[bool]]
+) -> Select[tuple[date, str, int, int]]:
+    asked = (_C.hand_out_on.between(first, last), *seen)
+    return select(
+        _C.hand_out_on.label("on"), _C.ref, literal(_GIVEN).label("over"), literal(0).label("line")
     ).where(*asked)
 
 

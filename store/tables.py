@@ -88,6 +88,7 @@ class CaseRow(Row, table=True):
         # Only a running clock keeps its day: the day's work is a short range, however many cases are closed.
         Index("ix_cases_due", "reply_due_on", "ref", **where("reply_due_on IS NOT NULL")),
         Index("ix_cases_unit_due", "unit_id", "reply_due_on", "ref", **where("reply_due_on IS NOT NULL")),
+        Index("ix_cases_hand_out", "hand_out_on", "ref", **where("hand_out_on IS NOT NULL")),
         Index("ix_cases_assigned_to", "assigned_to", "ref", **where("assigned_to IS NOT NULL")),
     )  # fmt: skip
 
@@ -127,6 +128,8 @@ class CaseRow(Row, table=True):
     #: The last day of the reply while its clock runs and the day is known.
     reply_due_on: date | None = None
     next_alert_on: date | None = None
+    #: The office's own day for whom the case was given to, until it is given anew or answered.
+    hand_out_on: date | None = None
     #: Whom the case was last given to.
     assigned_to: str | None = None
 

@@ -89,7 +89,13 @@ def clock_of(reckoning: Reckoning) -> Clock:
 
 def deadlines_of(reckoning: Reckoning) -> tuple[Deadline, ...]:
     """The deadlines as a reckoning now stands, the reply first."""
-    return (_reply(reckoning), *_notice(reckoning), *_asked(reckoning), *_responses(reckoning))
+    return (
+        _reply(reckoning),
+        *_notice(reckoning),
+        *_asked(reckoning),
+        *_responses(reckoning),
+        *_own(reckoning),
+    )
 
 
 def _reply(reckoning: Reckoning) -> Deadline:
@@ -145,6 +151,20 @@ def _responses(reckoning: Reckoning) -> Iterator[Deadline]:
                 provisional=reckoning.workdays.is_provisional(one.due_on),
                 running=one.awaited,
             )
+
+
+def _own(reckoning: Reckoning) -> Iterator[Deadline]:
+    """The office's own days, told while they run: no law sets them, or asks what became of them."""
+    given, answered = reckoning.handed_out, reckoning.answered
+    if given and reckoning.workdays.first <= given.facts["until"] <= reckoning.workdays.last:
+        sentence = reckoning.statute.clock[A.ASSIGN].sentence
+        yield Deadline(D.HAND_OUT, given.line, given.on, given.facts["until"], sentence, False, True)
+    limit = reckoning.statute.limits.get(D.SERVICE.value)
+    if answered and limit:
+        zero = answered.on.toordinal()
+        due = reckoning.limit_day(zero, limit) or zero
+        days, line = (zero, due), answered.line
+        yield _dated(reckoning, D.SERVICE, line, days, limit.sentence, running=True)
 
 
 def _dated(

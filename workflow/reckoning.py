@@ -64,7 +64,8 @@ class Reckoning:
     """The fold while it runs.
 
     `notice_zero` is the line and the day from which the days to ask for clarification run; `examined` tells
-    whether somebody has asked, accepted or answered since.
+    whether somebody has asked, accepted or answered since. `handed_out` gave somebody a day; `answered` waits
+    for its service.
     """
 
     statute: Statute
@@ -76,6 +77,8 @@ class Reckoning:
     notice_zero: tuple[int, int] = (0, 0)
     examined: bool = False
     stopped: int | None = None
+    handed_out: Entry | None = None
+    answered: Entry | None = None
 
     def take(self, entry: Entry) -> None:
         """Let one entry have its effect."""
@@ -98,6 +101,20 @@ class Reckoning:
             self.stopped = self.periods[-1].stopped = day
         if rule.effect is not Effect.NONE:
             self.steps.append(entry)
+        self._note_own(entry, rule.effect)
+
+    def _note_own(self, entry: Entry, effect: Effect) -> None:
+        """What the office waits for of itself: whom it gave a day, and what it has yet to serve."""
+        if entry.action is A.ASSIGN:
+            self.handed_out = entry if "until" in entry.facts else None
+        elif entry.action is A.ANSWER:
+            self.handed_out, self.answered = None, entry
+        elif entry.action is A.RESPOND and self.stopped is not None:
+            self.handed_out = None
+        if effect in (Effect.STOP, Effect.RESTART):
+            self.answered = None
+        if effect is Effect.STOP:
+            self.handed_out = None
 
     def _start(self, entry: Entry, day: int) -> None:
         # The day of receipt is day zero and is not counted; a restart forgets the days already used.

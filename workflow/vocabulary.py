@@ -218,6 +218,8 @@ class DeadlineKind(Word):
     FEE = "fee", "缴费期限"
     REVIEW_REPLY = "review_reply", "复议答复期限"
     EVIDENCE = "evidence", "举证期限"
+    HAND_OUT = "hand_out", "交办期限"
+    SERVICE = "service", "送达提醒"
 
 
 class Timeliness(Word):

@@ -40,7 +40,11 @@ WATCHED: Mapping[DeadlineKind, Watch] = {
     # Ten working days, five in the simple procedure.
     D.REVIEW_REPLY:         Watch((5, 3, 1, 0),       rings_on=True,  own=True),
     # Evidence that comes late counts as none (行政诉讼法第三十四条).
-    D.EVIDENCE:             Watch((7, 5, 3, 1, 0),    rings_on=True,  own=True),
+    D.EVIDENCE:             Watch((8, 5, 3, 1, 0),    rings_on=True,  own=True),
+    # The office's own day, no limit of the law: it rings until the case is given anew or answered.
+    D.HAND_OUT:             Watch((3, 1, 0),          rings_on=True,  own=False),
+    # The office's own reminder: what is answered and lies on a desk has reached nobody.
+    D.SERVICE:              Watch((0,),               rings_on=True,  own=False),
 }
 # fmt: on
 

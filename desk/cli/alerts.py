@@ -10,13 +10,14 @@ from typer import Argument, Option
 from desk.cli.cases import rows_page
 from desk.cli.desk import Desk
 from desk.cli.proceedings import docket_page
-from desk.due import due_within
+from desk.due import due_within, given_within
 from desk.language import say_fault
 from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.plain_bell import plain_proof
 from desk.proof_words import moment_words, remarks
 from desk.sending.sweep import sweep
-from desk.words import alerts_table, table, threshold_words
+from desk.words import alerts_table, standing, table, threshold_words
+from store.diary import Due
 from workflow.docket import DocketRow
 from workflow.errors import Broken, mark
 from workflow.listing import Row
@@ -47,18 +48,41 @@ def due(
 ) -> None:
     """List the replies that are overdue, due today or due within N working days, the most urgent first.
 
-    Below them stand the answers to reviews and the evidence for suits that are due by then.
+    Below them stand the answers to reviews and the evidence for suits that are due by then, then what was
+    given to somebody until then.
     """
     desk: Desk = context.obj
     rows, answers = due_within(desk.house, desk.today, within, limit)
     told = {"items": [plain_row(row) for row in rows]}
     told["proceedings"] = [plain_docket_row(row) for row in answers]
-    desk.show(told, lambda: _due_page(desk, rows, answers))
+    given = given_within(desk.house, desk.today, within, limit)
+    told["hand_outs"] = [{"ref": due.ref, "due": due.on} for due in given]
+    desk.show(told, lambda: _due_page(desk, rows, answers, given))
 
 
-def _due_page(desk: Desk, rows: Sequence[Row], answers: Sequence[DocketRow]) -> str:
-    page = rows_page(desk, rows)
-    return f"{page}\n{docket_page(desk, answers)}" if answers else page
+def _due_page(desk: Desk, rows: Sequence[Row], answers: Sequence[DocketRow], given: Sequence[Due]) -> str:
+    pages = [rows_page(desk, rows)]
+    if answers:
+        pages.append(docket_page(desk, answers))
+    if given:
+        law = desk.house.office.law
+        workdays = law.workdays(law.regime(desk.today))
+        headings = [desk.words(name) for name in ("Number", "Deadline", "Last day", "How it stands")]
+        pages.append(
+            table(
+                headings,
+                (
+                    (
+                        due.ref,
+                        desk.word(due.kind),
+                        str(due.on),
+                        standing(desk.lang, due.on, workdays, desk.today),
+                    )
+                    for due in given
+                ),
+            )
+        )
+    return "\n".join(pages)
 
 
 def remind_now(context: typer.Context) -> None:

@@ -110,3 +110,19 @@ def test_a_fee_notice_after_the_reply_day_is_refused(logged):
         "after_the_limit"
         == logged("--json", "act", "2026-0001", "charge_fee", "--on", "2026-04-10").error["code"]
     )
+
+
+def test_what_was_given_to_somebody_rings_and_is_listed_until_it_is_answered(logged):
+    logged(
+        "act", "2026-0001", "assign", "--on", "2026-03-03", "--fact", "to=小王", "--fact", "until=2026-03-12"
+    )
+    listed = ("--json", "--today", "2026-03-10", "due", "--within", "2")
+
+    assert [{"ref": "2026-0001", "due": "2026-03-12"}] == logged(*listed).json["hand_outs"]
+    assert "交办期限" in logged("--today", "2026-03-13", "due").out
+    assert [] == logged(*listed[:-1], "1").json["hand_outs"]
+    kinds = {item["kind"] for item in logged("--json", "--today", "2026-03-13", "remind").json["items"]}
+    assert "hand_out" in kinds
+
+    logged("answer", "2026-0001", "provided", "--on", "2026-03-13")
+    assert [] == logged(*listed).json["hand_outs"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.store.stories import log, tell, the_unit
+from workflow.vocabulary import DeadlineKind
 
 MAY = date(2026, 5, 1), date(2026, 5, 31)
 
@@ -58,3 +59,14 @@ def test_what_is_due_elsewhere_is_not_told(sql_ledger):
 
     assert [("2026-05-15", 1, ["CG-2026-0001"])] == told(sql_ledger.within(frozenset({other})))
     assert [] == told(sql_ledger.within(frozenset()))
+
+
+def test_what_was_given_to_somebody_stands_on_the_offices_own_day_until_it_is_answered(sql_ledger):
+    given = ("receive 2026-05-06", "assign 2026-05-07 to=小王 until=2026-05-15")
+    tell(sql_ledger, *given)
+    tell(sql_ledger, *given, "answer 2026-05-08 outcome=provided")
+    ((day,),) = [sql_ledger.diary.between(*MAY, 9)]
+
+    assert [("2026-05-15", "2026-0001", DeadlineKind.HAND_OUT)] == [
+        (str(due.on), due.ref, due.kind) for due in day.dues
+    ]

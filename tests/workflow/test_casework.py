@@ -163,7 +163,7 @@ def test_the_next_look_is_never_later_than_the_first_alert(office, ref):
     done = act(office, ref, "ask_clarification 2026-03-05 answer_within_days=10")
     ((first, _, _),) = office.ledger.due(date(2026, 12, 31), None, 10)
 
-    assert date(2026, 3, 12) == first == first_alert_on(office, done.case)
+    assert date(2026, 3, 16) == first == first_alert_on(office, done.case)
 
 
 def test_a_closed_case_is_not_looked_at_again(office, ref):

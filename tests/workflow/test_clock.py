@@ -129,3 +129,67 @@ def test_only_what_touches_the_clock_is_a_step_of_it():
     steps = a_case("accept 2026-03-03", "extend 2026-03-09 days=5", "annotate 2026-03-10").clock.steps
 
     assert [Action.RECEIVE, Action.EXTEND] == [step.action for step in steps]
+
+
+def own(*happened, received="2026-03-02"):
+    """The office's own days: kind, line, last day."""
+    case = a_case(*happened, received=received)
+    asked = (D.HAND_OUT, D.SERVICE)
+    return [(d.kind.value, d.line, str(d.due_on)) for d in case.clock.deadlines if d.kind in asked]
+
+
+@pytest.mark.parametrize(
+    ("happened", "expected"),
+    [
+        (("assign 2026-03-03 to=规划科 until=2026-03-16",), [("hand_out", 2, "2026-03-16")]),
+        (("assign 2026-03-03 to=规划科",), []),
+        # Given anew, it is the new day that counts, or none.
+        (
+            ("assign 2026-03-03 until=2026-03-16", "assign 2026-03-05 until=2026-03-20"),
+            [("hand_out", 3, "2026-03-20")],
+        ),
+        (("assign 2026-03-03 until=2026-03-16", "assign 2026-03-05 to=小王"), []),
+        (("assign 2026-03-03 until=2026-03-16", "extend 2026-03-20 days=5"), [("hand_out", 2, "2026-03-16")]),
+        (("assign 2026-03-03 until=2026-03-16", "withdraw 2026-03-05"), []),
+        (
+            ("assign 2026-03-03 until=2026-03-16", "answer 2026-03-05 outcome=not_ours", "serve 2026-03-05"),
+            [],
+        ),
+    ],
+)
+def test_a_hand_out_runs_until_it_is_given_anew_or_answered(happened, expected):
+    assert expected == own(*happened)
+
+
+def test_what_is_given_out_after_the_reply_runs_until_the_review_is_answered():
+    told = (
+        "answer 2026-03-05 outcome=provided",
+        "serve 2026-03-05",
+        "file_proceeding 2026-03-20 proceeding_kind=review",
+    )
+    given = (*told, "assign 2026-03-23 to=法规科 until=2026-03-26")
+
+    assert [("hand_out", 5, "2026-03-26")] == own(*given)
+    assert [] == own(*given, "respond 2026-03-25")
+
+
+def test_what_is_answered_and_not_served_is_the_offices_own_reminder():
+    assert [("service", 2, "2026-03-10")] == own("answer 2026-03-05 outcome=provided")
+    assert [] == own("answer 2026-03-05 outcome=provided", "serve 2026-03-06")
+    assert [] == own("answer 2026-03-05 outcome=provided", "serve 2026-03-06", "reopen 2026-04-07")
+
+
+@pytest.mark.parametrize("until", ["0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31"])
+def test_a_hand_out_beyond_the_calendar_is_no_deadline(until):
+    assert [] == own(f"assign 2026-03-03 until={until}")
+
+
+def test_the_offices_own_days_change_nothing_the_law_asks():
+    plain = a_case("answer 2026-04-01 outcome=provided", "serve 2026-04-02")
+    given = a_case(
+        "assign 2026-03-03 until=2026-03-05", "answer 2026-04-01 outcome=provided", "serve 2026-04-02"
+    )
+
+    assert plain.clock.reply.due_on == given.clock.reply.due_on
+    assert (plain.timeliness, plain.counted_on) == (given.timeliness, given.counted_on)
+    assert [d.kind for d in plain.clock.deadlines] == [d.kind for d in given.clock.deadlines]

@@ -1,4 +1,4 @@
-"""Who is away, and who hears of their alerts."""
+"""Who is away and who hears of their alerts, and until when a case was given to somebody."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("cases", sa.Column("hand_out_on", sa.Date(), nullable=True))
+    given = sa.text("hand_out_on IS NOT NULL")
+    op.create_index(
+        "ix_cases_hand_out", "cases", ["hand_out_on", "ref"], sqlite_where=given, postgresql_where=given
+    )
     op.create_table(
         "absences",
         sa.Column("id", sa.Integer(), nullable=False),
