@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from desk.office import House
 from store.diary import Due
+from workflow.clock import Deadline
 from workflow.docket import Docket, DocketFilter, DocketRow
-from workflow.ledger import Ledger
+from workflow.ledger import Ledger, Unit
 from workflow.listing import Filter, Row
+from workflow.yearly import reports_owed
 
 #: How many rows are read at a time when all are wanted.
 PAGE = 500
@@ -29,6 +31,14 @@ def due_within(
 def given_within(house: House, today: date, within: int, limit: int) -> Sequence[Due]:
     """What the office gave somebody until a day within working days from today; the earliest first."""
     return house.ledger.diary.given_until(_last(house, today, within), limit)
+
+
+def reports_within(house: House, today: date, within: int) -> Sequence[tuple[Unit, Deadline]]:
+    """The reports of last year that the units seen still owe within working days from today."""
+    last, law = _last(house, today, within), house.office.law
+    seen = house.ledger.scope.admits
+    owed = reports_owed(law, house.ledger, today)
+    return [(unit, due) for unit, due in owed if seen(unit.id) and due.due_on and due.due_on <= last]
 
 
 def _last(house: House, today: date, within: int) -> date:

@@ -12,6 +12,7 @@ from store.database import Database
 from store.engine import open_engine
 from store.files import Files
 from store.office import no_unit
+from store.office_alerts import SqlOfficeAlerts
 from store.reading import no_case
 from store.scope import NO_UNITS
 from store.sweeps import SqlSweeps
@@ -125,6 +126,10 @@ class SqlLedger(Database, Ledger):
     @property
     def sweeps(self) -> SqlSweeps:
         return SqlSweeps(self._connections)
+
+    @property
+    def office_alerts(self) -> SqlOfficeAlerts:
+        return SqlOfficeAlerts(self._connections)
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         with self._connections.reading() as link:

@@ -66,6 +66,23 @@ class Kept:
         ]
 
 
+class MemoryOfficeAlerts:
+    """What was raised of units."""
+
+    def __init__(self):
+        self._raised = {}
+
+    def of(self, unit):
+        return sorted(self._raised.get(unit, {}).values(), key=lambda raised: raised.alert.owed_on)
+
+    def keep(self, unit, raised):
+        known = self._raised.setdefault(unit, {})
+        before = len(known)
+        for one in raised:
+            known.setdefault(one.alert.key, one)
+        return len(known) - before
+
+
 class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, Ledger):
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +94,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
         self._noticed_at = []
         self.arrivals = MemoryArrivals(self)
         self.swept, self.silences = {}, {}
+        self._office_alerts = MemoryOfficeAlerts()
 
     @contextmanager
     def transaction(self):
@@ -183,6 +201,10 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
     @property
     def sweeps(self):
         return MemorySweeps(self)
+
+    @property
+    def office_alerts(self):
+        return self._office_alerts
 
     def alerts(self, record):
         return sorted(self._kept(record.ref).raised, key=lambda raised: raised.alert.owed_on)

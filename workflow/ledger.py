@@ -97,6 +97,16 @@ class Raised:
     superseded: bool
 
 
+class OfficeAlerts(Protocol):
+    """What was raised of a unit itself: its reports. A `Raised` has the unit's name for a case's."""
+
+    def of(self, unit: int) -> Sequence[Raised]:
+        """What was raised of a unit, oldest first."""
+
+    def keep(self, unit: int, raised: Iterable[Raised]) -> int:
+        """Keep alerts of a unit, each key once; how many were new."""
+
+
 class Ledger(Documents, Yearbook, Docket, Protocol):
     """What happened, remembered, with what came of it and the letters and tables that told of it.
 
@@ -205,6 +215,10 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
     @property
     def sweeps(self) -> Sweeps:
         """When it was last swept."""
+
+    @property
+    def office_alerts(self) -> OfficeAlerts:
+        """What was raised of units themselves."""
 
     def tally(self, year: int, units: frozenset[int]) -> Sequence[tuple[Facets, int]]:
         """How many cases have which facets, of those that matter to a year; no units asks for all."""

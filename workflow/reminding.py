@@ -11,6 +11,7 @@ from workflow.casework import Office
 from workflow.errors import CaseworkError, ClockBehind, Conflict
 from workflow.ledger import Raised, Record
 from workflow.weighing import recall
+from workflow.yearly import ring_year
 
 #: Cases swept in one transaction; a chunk that fails is taken again case by case.
 CHUNK = 200
@@ -21,10 +22,11 @@ Tell = Callable[[Record, Case, Sequence[Raised]], None]
 
 @dataclass(slots=True)
 class Sweep:
-    """What a sweep raised, and which cases it could not read."""
+    """What a sweep raised of cases, and of units themselves, and which cases it could not read."""
 
     raised: list[Raised] = field(default_factory=list)
     failed: list[tuple[str, CaseworkError]] = field(default_factory=list)
+    yearly: list[Raised] = field(default_factory=list)
 
 
 def remind(office: Office, today: date, now: datetime, tell: Tell | None = None) -> Sweep:
@@ -55,6 +57,7 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
             raise
         except CaseworkError:
             _one_by_one(ring, refs, sweep)
+    sweep.yearly = ring_year(office, today, now)
     office.ledger.sweeps.note(now)
     return sweep
 

@@ -13,7 +13,7 @@ from workflow.fee import Tariff, read_tariffs
 from workflow.remedies import ONLINE, Remedy, read_remedies
 from workflow.responses import ResponseLimit, read_responses
 from workflow.sentences import Sentence, read_sentences
-from workflow.vocabulary import Action, Effect, Outcome, Party, ProceedingKind
+from workflow.vocabulary import Action, DeadlineKind, Effect, Outcome, Party, ProceedingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,15 @@ class Limit:
 
     name: str
     days: int | None
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class YearDay:
+    """The last day of every year, (month, day), by which something of the year before must be done."""
+
+    month: int
+    day: int
     sentence: Sentence
 
 
@@ -61,6 +70,7 @@ class Statute:
     in_force: date
     complete: bool
     limits: Mapping[str, Limit]
+    yearly: Mapping[DeadlineKind, YearDay]
     clock: Mapping[Action, ClockRule]
     outcomes: Mapping[Outcome, OutcomeRule]
     remedies: tuple[Remedy, ...]
@@ -201,6 +211,10 @@ def _statute(data: dict[str, Any], answers: Mapping[str, str]) -> Statute:
         in_force=data["in_force"],
         complete=data["complete"],
         limits=limits,
+        yearly={
+            DeadlineKind.of(name): YearDay(line["month"], line["day"], sentences[line["sentence"]])
+            for name, line in data.get("yearly", {}).items()
+        },
         clock={
             Action.of(name): _clock_rule(line, effects.get(name), sentences, limits)
             for name, line in data["clock"].items()

@@ -86,7 +86,7 @@ def _file_faults(path: str) -> Iterator[str]:
 
 def _named_sentences(data: dict[str, Any]) -> Iterator[str]:
     yield data["in_force_sentence"]
-    for table in ("limits", "clock", "outcomes", "choices"):
+    for table in ("limits", "yearly", "clock", "outcomes", "choices"):
         for line in data.get(table, {}).values():
             yield line["sentence"]
             yield from line.get("grounds", ())

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from workflow.again import until_kept
 from workflow.arrivals import Arrivals
 from workflow.casework import Actor, Done, Office, Receipt, log_request
 from workflow.errors import Conflict
@@ -12,6 +13,7 @@ from workflow.values import is_writable
 MOMENT, MOST = timedelta(minutes=10), 50
 
 
+@until_kept
 def log_once(
     office: Office,
     arrivals: Arrivals,

@@ -220,6 +220,8 @@ class DeadlineKind(Word):
     EVIDENCE = "evidence", "举证期限"
     HAND_OUT = "hand_out", "交办期限"
     SERVICE = "service", "送达提醒"
+    ANNUAL_REPORT = "annual_report", "年度报告提交期限"
+    LEVEL_REPORT = "level_report", "本级年度报告公布期限"
 
 
 class Timeliness(Word):

@@ -45,6 +45,9 @@ WATCHED: Mapping[DeadlineKind, Watch] = {
     D.HAND_OUT:             Watch((3, 1, 0),          rings_on=True,  own=False),
     # The office's own reminder: what is answered and lies on a desk has reached nobody.
     D.SERVICE:              Watch((0,),               rings_on=True,  own=False),
+    # The unit's report of last year (第四十九条第一款), and that of the whole level (第二款).
+    D.ANNUAL_REPORT:        Watch((10, 5, 3, 1, 0),   rings_on=True,  own=True),
+    D.LEVEL_REPORT:         Watch((10, 5, 3, 1, 0),   rings_on=True,  own=True),
 }
 # fmt: on
 

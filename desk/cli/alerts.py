@@ -1,6 +1,7 @@
 """What is due, and what was told."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -10,19 +11,23 @@ from typer import Argument, Option
 from desk.cli.cases import rows_page
 from desk.cli.desk import Desk
 from desk.cli.proceedings import docket_page
-from desk.due import due_within, given_within
+from desk.due import due_within, given_within, reports_within
 from desk.language import say_fault
 from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.plain_bell import plain_proof
 from desk.proof_words import moment_words, remarks
 from desk.sending.sweep import sweep
+from desk.watched import WatchedLedger
 from desk.words import alerts_table, standing, table, threshold_words
-from store.diary import Due
+from store.office import no_unit
 from workflow.docket import DocketRow
 from workflow.errors import Broken, mark
+from workflow.ledger import Raised
 from workflow.listing import Row
 from workflow.proof import Proven, proof
 from workflow.reminding import Sweep
+from workflow.units import find_unit
+from workflow.vocabulary import DeadlineKind
 
 PROOF_HEADINGS = (
     mark("Deadline"),
@@ -31,6 +36,13 @@ PROOF_HEADINGS = (
     mark("Owed on"),
     mark("Raised on"),
     mark("Remark"),
+)
+#: What stands above the office's own days.
+NUMBER, DEADLINE, LAST_DAY, STANDS = (
+    mark("Number"),
+    mark("Deadline"),
+    mark("Last day"),
+    mark("How it stands"),
 )
 
 
@@ -49,7 +61,7 @@ def due(
     """List the replies that are overdue, due today or due within N working days, the most urgent first.
 
     Below them stand the answers to reviews and the evidence for suits that are due by then, then what was
-    given to somebody until then.
+    given to somebody until then, and the reports of last year still owed.
     """
     desk: Desk = context.obj
     rows, answers = due_within(desk.house, desk.today, within, limit)
@@ -57,31 +69,33 @@ def due(
     told["proceedings"] = [plain_docket_row(row) for row in answers]
     given = given_within(desk.house, desk.today, within, limit)
     told["hand_outs"] = [{"ref": due.ref, "due": due.on} for due in given]
-    desk.show(told, lambda: _due_page(desk, rows, answers, given))
+    reports = reports_within(desk.house, desk.today, within)
+    told["reports"] = [
+        {"unit": unit.name, "kind": one.kind.value, "due": one.due_on} for unit, one in reports
+    ]
+    own = [(due.ref, due.kind, due.on) for due in given]
+    own += [(unit.name, one.kind, one.due_on or desk.today) for unit, one in reports]
+    desk.show(told, lambda: _due_page(desk, rows, answers, own))
 
 
-def _due_page(desk: Desk, rows: Sequence[Row], answers: Sequence[DocketRow], given: Sequence[Due]) -> str:
+def _due_page(
+    desk: Desk,
+    rows: Sequence[Row],
+    answers: Sequence[DocketRow],
+    own: Sequence[tuple[str, DeadlineKind, date]],
+) -> str:
     pages = [rows_page(desk, rows)]
     if answers:
         pages.append(docket_page(desk, answers))
-    if given:
+    if own:
         law = desk.house.office.law
         workdays = law.workdays(law.regime(desk.today))
-        headings = [desk.words(name) for name in ("Number", "Deadline", "Last day", "How it stands")]
-        pages.append(
-            table(
-                headings,
-                (
-                    (
-                        due.ref,
-                        desk.word(due.kind),
-                        str(due.on),
-                        standing(desk.lang, due.on, workdays, desk.today),
-                    )
-                    for due in given
-                ),
-            )
+        headings = [desk.words(name) for name in (NUMBER, DEADLINE, LAST_DAY, STANDS)]
+        lines = (
+            (name, desk.word(kind), str(on), standing(desk.lang, on, workdays, desk.today))
+            for name, kind, on in own
         )
+        pages.append(table(headings, lines))
     return "\n".join(pages)
 
 
@@ -89,10 +103,7 @@ def remind_now(context: typer.Context) -> None:
     """Raise every alert that is owed as of today; run twice, nothing is raised twice."""
     desk: Desk = context.obj
     swept = sweep(desk.whole, desk.today, desk.now)
-    desk.show(
-        {"items": [plain_alert(alert) for alert in swept.raised]},
-        lambda: alerts_table(desk.lang, swept.raised),
-    )
+    _show(desk, [*swept.raised, *swept.yearly])
     tell_sweep(desk, swept)
     if swept.failed:
         raise Broken("some_not_swept", "{n} cases could not be reckoned.", n=len(swept.failed))
@@ -100,15 +111,22 @@ def remind_now(context: typer.Context) -> None:
 
 def tell_sweep(desk: Desk, swept: Sweep) -> None:
     """Say how a sweep went."""
-    desk.say("{n} alerts raised.", n=len(swept.raised))
+    desk.say("{n} alerts raised.", n=len(swept.raised) + len(swept.yearly))
     for ref, fault in swept.failed:
         desk.say("{ref} could not be reckoned: {fault}", ref=ref, fault=say_fault(desk.lang, fault))
 
 
-def alerts(context: typer.Context, ref: Annotated[str, Argument(metavar="REF")]) -> None:
+def alerts(
+    context: typer.Context,
+    ref: Annotated[str, Argument(metavar="REF", help="A case; with --office, a unit.")],
+    office: Annotated[bool, Option("--office", help="The alerts of a unit itself: its reports.")] = False,
+) -> None:
     """Prove every alert of a case: when it was owed, when raised, how late and why; and what is to come."""
     desk: Desk = context.obj
     house, zone = desk.house, ZoneInfo(desk.config.office.timezone)
+    if office:
+        _show(desk, house.ledger.office_alerts.of(_seen_unit(house.ledger, ref)))
+        return
     found = proof(house.office, house.ledger.read(ref), desk.today, zone)
     desk.show(
         {"items": [plain_proof(ref, one) for one in found]},
@@ -117,6 +135,16 @@ def alerts(context: typer.Context, ref: Annotated[str, Argument(metavar="REF")])
             (_proof_row(desk.lang, zone, one) for one in found),
         ),
     )
+
+
+def _seen_unit(ledger: WatchedLedger, name: str) -> int:
+    unit = find_unit(ledger, name)
+    ledger.scope.prove(unit.id, no_unit(unit.id))
+    return unit.id
+
+
+def _show(desk: Desk, raised: Sequence[Raised]) -> None:
+    desk.show({"items": [plain_alert(alert) for alert in raised]}, lambda: alerts_table(desk.lang, raised))
 
 
 def _proof_row(lang: str, zone: ZoneInfo, one: Proven) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from desk.sending.minding import outbox_of, plain_message, resend_all, to_words,
 from desk.sending.sender import send_waiting
 from desk.sending.words import subject, text
 from desk.words import table
+from workflow.again import until_kept
 from workflow.errors import BadFacts
 from workflow.outbox import Message, MessageState
 
@@ -58,6 +59,7 @@ def show(context: typer.Context, number: Annotated[int, Argument(min=1, metavar=
     )
 
 
+@until_kept
 def resend(
     context: typer.Context,
     numbers: Numbers = None,
@@ -75,6 +77,7 @@ def resend(
     desk.show({"resent": many}, lambda: desk.words("{n} wait to be sent again.", n=many))
 
 
+@until_kept
 def discard(context: typer.Context, numbers: Numbers = None) -> None:
     """Give up messages that wait, or could not be sent; who and when stays on record."""
     desk: Desk = context.obj

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from desk.due import due_within
 from desk.office import House
 from desk.sending.routes import reached
+from workflow.again import until_kept
 from workflow.outbox import EVERYBODY, Line, MessageKind, Route, Told, code_of, digest_name
 from workflow.people import Person
 from workflow.recipients import recipients
@@ -18,6 +19,7 @@ from workflow.workdays import Workdays
 Place = tuple[str, DeadlineKind, int, date]
 
 
+@until_kept
 def write_digests(house: House, routes: Sequence[Route], today: date, at: datetime) -> None:
     """Put in the digests of a day, once, however often this is asked for.
 

@@ -11,6 +11,7 @@ from desk.web.numbers import Beyond
 from desk.web.page import render
 from desk.web.posted import Posted
 from desk.web.visit import Visiting
+from workflow.again import until_kept
 from workflow.outbox import MessageState
 
 router = APIRouter()
@@ -44,6 +45,7 @@ def outbox_page(request: Request, visit: Visiting, before: Beyond = 0) -> Respon
 
 
 @router.post("/outbox/resend")
+@until_kept
 def resend_every(visit: Visiting, _form: Posted) -> Response:
     """Send everything again that could not be sent."""
     outbox = outbox_of(visit.house, visit.actor)

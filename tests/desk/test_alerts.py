@@ -126,3 +126,14 @@ def test_what_was_given_to_somebody_rings_and_is_listed_until_it_is_answered(log
 
     logged("answer", "2026-0001", "provided", "--on", "2026-03-13")
     assert [] == logged(*listed).json["hand_outs"]
+
+
+def test_a_report_still_owed_is_listed_rings_and_is_told_of_its_unit(logged):
+    on = ("--json", "--today", "2027-01-29")
+
+    (report,) = logged(*on, "due").json["reports"]
+    assert ("annual_report", "2027-01-31") == (report["kind"], report["due"])
+    assert "年度报告提交期限" in logged("--today", "2027-01-29", "due").out
+    raised = [one for one in logged(*on, "remind").json["items"] if one["kind"] == "annual_report"]
+    assert raised == logged("--json", "alerts", "--office", report["unit"]).json["items"]
+    assert 3 == logged("alerts", "--office", "没有的单位").code

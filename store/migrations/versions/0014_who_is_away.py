@@ -16,6 +16,26 @@ def upgrade() -> None:
         "ix_cases_hand_out", "cases", ["hand_out_on", "ref"], sqlite_where=given, postgresql_where=given
     )
     op.create_table(
+        "office_alerts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.Column("owed_on", sa.Date(), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("late_by", sa.Integer(), nullable=False),
+        sa.Column("superseded", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_office_alerts_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_alerts")),
+        sa.UniqueConstraint(
+            "unit_id", "kind", "year", "due_on", "threshold",
+            name=op.f("uq_office_alerts_unit_id_kind_year_due_on_threshold"),
+        ),
+    )
+    op.create_table(
         "absences",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("login", sa.String(), nullable=False),
