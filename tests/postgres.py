@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,33 @@ def cluster() -> Iterator[str]:
             _run(home / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_again(url: str, meanwhile: Callable[[], None]) -> None:
+    """Kill a server of ours as a power cut would, do something while it is gone, and start it again."""
+    home, folder = binaries(), Path(url.partition("host=")[2])
+    assert home
+    pid = int((folder / "data/postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and _lives(pid):
+        time.sleep(0.05)
+    meanwhile()
+    settings = SETTINGS.format(folder=folder)
+    words = (home / "pg_ctl", "-D", folder / "data", "-o", settings, "-l", folder / "log", "-w", "start")
+    while time.monotonic() < until:
+        # Its children may still be about for a moment, and it will not start beside them.
+        with suppress(subprocess.CalledProcessError):
+            return _run(*words)
+        time.sleep(0.2)
+    raise AssertionError((folder / "log").read_text())
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2][:3]
+    except OSError:
+        return False
 
 
 def _give_away(folder: Path) -> None:
