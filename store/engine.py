@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from workflow.errors import BadInput, Broken, Busy
+from workflow.errors import BadInput, Broken, Busy, Refused, mark
 
 Version = tuple[int, ...]
 
@@ -32,6 +32,13 @@ SQLITE_BROKEN: Final = (11, 26)
 IN_EACH_OTHERS_WAY: Final = ("40001", "40P01")
 #: What it answers when it shuts down, has crashed, is not up yet, or has no more room for connections.
 GONE: Final = ("57P01", "57P02", "57P03", "53300")
+#: What it answers when a role may not do what was asked for.
+NOT_GRANTED: Final = "42501"
+UTC_NAMES: Final = frozenset({"UTC", "ETC/UTC", "GMT", "ETC/GMT"})
+NOT_IN_UTC: Final = mark(
+    "The database answers in the time zone {zone}, not in UTC. Its administrator says:"
+    " ALTER ROLE … SET timezone = 'UTC'"
+)
 
 
 def open_engine(url: str, patience: float = PATIENCE) -> Engine:
@@ -107,6 +114,7 @@ def said_plainly(engine: Engine) -> Iterator[None]:
     Raises:
         Busy: it is in use, or out of reach.
         Broken: its file is no database, or no longer a whole one.
+        Refused: its user may not do this.
     """
     try:
         yield
@@ -117,13 +125,17 @@ def said_plainly(engine: Engine) -> Iterator[None]:
         raise plain from error
 
 
-def plainly(engine: Engine, fault: Exception) -> Busy | Broken | None:
+def plainly(engine: Engine, fault: Exception) -> Busy | Broken | Refused | None:
     """A fault of the database as the clerk should read it; nothing when it is a bug."""
     error = fault.orig if isinstance(fault, DBAPIError) else fault
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     reason = (str(error).strip().splitlines() or [""])[0]
     if code in SQLITE_BROKEN:
         return Broken("database_broken", "The database cannot be read: {reason}.", reason=reason)
+    if getattr(error, "sqlstate", None) == NOT_GRANTED:
+        return Refused(
+            "database_forbids", "The database does not allow its user to do this: {reason}.", reason=reason
+        )
     if not isinstance(error, _driver(engine).OperationalError):
         return None
     if engine.dialect.name == "sqlite" and code not in (*SQLITE_IN_USE, *SQLITE_OUT_OF_REACH):
@@ -151,11 +163,18 @@ def is_asked_again(engine: Engine, fault: Exception) -> bool:
 def _postgresql(url: str) -> Engine:
     # Instants are given and taken in UTC, whatever the server's own zone; a server that is gone without a
     # word is given up after half a minute.
-    manners = {"options": "-c timezone=utc", "connect_timeout": 10, "tcp_user_timeout": 30_000}
-    asked = {name: value for name, value in manners.items() if name not in make_url(url).query}
+    wanted = make_url(url).query
+    asked: dict[str, Any] = {"options": f"{wanted.get('options', '')} -c timezone=utc"}
+    patience = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
+    asked |= {name: value for name, value in patience.items() if name not in wanted}
     engine = create_engine(url, paramstyle="format", poolclass=NullPool, connect_args=asked)
 
     def teach(connection: Any, _record: object) -> None:
+        # A pool between us and the server may pass on nothing of what we asked for; then every instant would
+        # be hours off.
+        zone = connection.info.parameter_status("TimeZone") or ""
+        if zone.upper() not in UTC_NAMES:
+            raise Refused("database_not_in_utc", NOT_IN_UTC, zone=zone)
         # Whoever begins says so at once: a connection that the server has let go of is noticed there, before
         # anything is done on it.
         connection.autocommit = True

@@ -14,7 +14,7 @@ from store import engine
 from store.engine import is_sound, manners, open_engine
 from store.ledger import SqlLedger, open_ledger
 from tests.store.stories import act, log, the_unit
-from workflow.errors import BadInput, Broken, Busy
+from workflow.errors import BadInput, Broken, Busy, Refused
 from workflow.listing import Filter
 
 HOUSE = Path(__file__).parents[2]
@@ -146,6 +146,29 @@ def test_a_connection_that_the_server_has_let_go_of_is_not_noticed(postgres_url)
     assert 1 == ledger.read("2018-0001").version
     hang_up(ledger)
     assert "2018-0002" == log(ledger).ref
+    ledger.close()
+
+
+def test_a_session_that_is_not_in_utc_is_refused(postgres_url, monkeypatch):
+    made = open_engine(f"{postgres_url}&options=-c search_path=public")
+    assert "PostgreSQL" in manners(made)
+    monkeypatch.setattr(engine, "UTC_NAMES", {"Asia/Shanghai"})
+
+    with pytest.raises(Refused, match="time zone UTC"):
+        open_ledger(postgres_url).rows(Filter())
+
+
+def test_what_the_role_may_not_do_is_refused_in_words(postgres_url):
+    ledger = open_ledger(postgres_url)
+    the_unit(ledger)
+    with ledger.engine.begin() as connection:
+        connection.execute(text("CREATE ROLE reader LOGIN"))
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"))
+    reader = open_ledger(postgres_url.replace("postgres@", "reader@"))
+
+    with pytest.raises(Refused, match="permission denied"):
+        reader.add_unit("乙局")
+    reader.close()
     ledger.close()
 
 
