@@ -13,11 +13,22 @@ from store.engine import hold, open_engine, said_plainly
 from store.migrations import HEAD
 from workflow.errors import BadInput, Broken, Refused
 
-#: Every file that the rows name, by its SHA-256.
+#: Every file that the rows name, by its SHA-256; but for those erased on purpose, whose entry has lost its
+#: words with them: the number of a letter, the name of an attachment (see `workflow.filing`).
 NAMED: Final = """
-    SELECT docx FROM documents WHERE docx <> '' UNION SELECT pdf FROM documents WHERE pdf <> ''
+    WITH told (case_id, line, action, facts) AS (
+        SELECT case_id, line, action, facts FROM entries WHERE action IN ('issue', 'attach') AND EXISTS (
+            SELECT 1 FROM texts WHERE texts.case_id = entries.case_id AND text <> '' AND digest =
+                json_extract(facts, CASE action WHEN 'issue' THEN '$.number.sealed' ELSE '$.name.sealed' END)
+        )
+    ),
+    letters AS (
+        SELECT docx, pdf FROM documents JOIN told
+        ON told.case_id = documents.case_id AND told.line = documents.issued AND told.action = 'issue'
+    )
+    SELECT docx FROM letters UNION SELECT pdf FROM letters
     UNION SELECT content FROM frozen UNION SELECT handed_in FROM frozen WHERE handed_in IS NOT NULL
-    UNION SELECT json_extract(facts, '$.sha256') FROM entries WHERE action = 'attach'
+    UNION SELECT json_extract(facts, '$.sha256') FROM told WHERE action = 'attach'
 """
 
 
