@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Column, Select, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Select, delete, func, or_, select, true, update
 
 from store import guard, marks
 from store.alert_tables import ALERTS
@@ -26,6 +26,12 @@ WORKING: Final[tuple[Column[datetime], ...]] = (
     JOBS.c.beat_at,
     JOBS.c.seen_at,
     SWEEPS.c.at,
+)
+#: Rows that would stand in the way of what is still to come, by their instant and what else is true of them:
+#: a threshold that was raised is never raised again; failures to sign in shut everybody out until then.
+IN_THE_WAY: Final[tuple[tuple[Column[datetime], ColumnElement[bool]], ...]] = (
+    (ALERTS.c.raised_at, true()),
+    (SIGN_INS.c.at, SIGN_INS.c.well.is_(False)),
 )
 
 
@@ -92,12 +98,13 @@ class SqlClock:
             marks.note(link, Mark.RECORDED, at)
             for column in WORKING:
                 link.core.execute(update(column.table).where(column > at).values({column.name: at}))
-            # Failures of a time to come would shut everybody out until then.
-            link.core.execute(delete(SIGN_INS).where(SIGN_INS.c.at > at, SIGN_INS.c.well.is_(False)))
-            yield _take_back_alerts(link, at)
+            taken_back = _looked_for_again(link, at)
+            for column, condition in IN_THE_WAY:
+                link.core.execute(delete(column.table).where(column > at, condition))
+            yield taken_back
 
 
-def _take_back_alerts(link: Link, at: datetime) -> Sequence[TakenBack]:
+def _looked_for_again(link: Link, at: datetime) -> Sequence[TakenBack]:
     early = _A.raised_at > at
     asked = select(_C.ref, func.count()).join_from(ALERTS, CASES).where(early).group_by(_C.ref)
     found = [TakenBack(ref, many) for ref, many in link.core.execute(asked.order_by(_C.ref))]
@@ -106,7 +113,6 @@ def _take_back_alerts(link: Link, at: datetime) -> Sequence[TakenBack]:
     # A day too early costs the sweep one look; a day too late would lose an alert.
     later = or_(_C.next_alert_on.is_(None), _C.next_alert_on > first)
     link.core.execute(update(CASES).where(of_them, later).values(next_alert_on=first))
-    link.core.execute(delete(ALERTS).where(early))
     return found
 
 
