@@ -1,11 +1,15 @@
 """What counts otherwise than it did, in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from desk.language import phrase
+from desk.office import House
+from desk.watched import Was
 from desk.year_moved import Moved
-from desk.year_told import Told
+from desk.year_told import Told, changed
 from workflow.errors import mark
+from workflow.ledger import Unit
 from workflow.vocabulary import (
     ApplicantKind,
     Channel,
@@ -59,7 +63,11 @@ def changed_words(lang: str, found: Sequence[Told]) -> Iterator[str]:
 
 def commands_then(lang: str, found: Sequence[Told]) -> Iterator[str]:
     """With which commands the changes are looked at and each table is published anew."""
-    for unit, year, form in dict.fromkeys((told.unit, told.year, told.form) for told in found):
+    yield from _publish_anew(lang, dict.fromkeys((told.unit, told.year, told.form) for told in found))
+
+
+def _publish_anew(lang: str, tables: Iterable[tuple[Unit, int, str]]) -> Iterator[str]:
+    for unit, year, form in tables:
         more = f" --unit {unit.name}" if unit.parent is not None else ""
         words = f"{year} --form {form}{more}"
         yield phrase(
@@ -68,6 +76,30 @@ def commands_then(lang: str, found: Sequence[Told]) -> Iterator[str]:
             "foi report restate {words}",
             words=words,
         )
+
+
+@dataclass(slots=True)
+class Minding:
+    """What counts otherwise in frozen years: the first of it, how much there is, and in which tables."""
+
+    first: list[Told] = field(default_factory=list)
+    many: int = 0
+    tables: dict[tuple[Unit, int, str], None] = field(default_factory=dict)
+
+    def take(self, house: House, written: Mapping[str, Was]) -> None:
+        """Look at cases that were written to."""
+        for told in changed(house, written):
+            self.many += 1
+            self.first += [told] if self.many <= MOST else []
+            self.tables.setdefault((told.unit, told.year, told.form))
+
+    def words(self, lang: str) -> Iterator[str]:
+        """A sentence for each change, and what to do about them."""
+        for told in self.first:
+            yield told_words(lang, told)
+        if self.many > MOST:
+            yield phrase(lang, "… and {n} more.", n=self.many - MOST)
+        yield from _publish_anew(lang, self.tables)
 
 
 def told_words(lang: str, told: Told) -> str:

@@ -2,36 +2,29 @@
 
 from collections.abc import Sequence
 
-from desk.office import House, kept_notices, now
-from workflow.again import until_kept
+from desk.office import House, now, open_office
+from desk.renewing import renew_quietly
 from workflow.calendars import read_notice
-from workflow.casework import Actor, Office
+from workflow.casework import Actor
 from workflow.duties import Duty
+from workflow.moving import moved_days
 from workflow.people import check_duty
-from workflow.upkeep import Moved, recompute
+from workflow.proposals import Moved
 
 
-class _TriedOut(Exception):
-    """What was tried is undone."""
-
-
-@until_kept
 def add_notice(house: House, text: str, name: str, actor: Actor) -> Sequence[Moved]:
-    """Keep a notice and reckon every case again, in one transaction; which last days moved.
+    """Keep a notice and reckon every case again; which last days moved.
 
     Raises:
         BadInput: the text is no notice; `name` stands in what is said of it.
         Refused: not for that person to do.
     """
-    check_duty(actor, Duty.SETTINGS)
-    read_notice(text, name)
-    with house.ledger.transaction():
-        house.ledger.add_notice(text, actor.name, now())
-        law = house.office.law.with_notices(kept_notices(house.ledger))
-        return recompute(Office(law, house.ledger, house.office.policy), house.ledger.refs())
+    moved = try_notice(house, text, name, actor)
+    house.ledger.add_notice(text, actor.name, now())
+    renew_quietly(open_office(house.config))
+    return moved
 
 
-@until_kept
 def try_notice(house: House, text: str, name: str, actor: Actor) -> Sequence[Moved]:
     """Which last days a notice would move; nothing is kept.
 
@@ -39,10 +32,7 @@ def try_notice(house: House, text: str, name: str, actor: Actor) -> Sequence[Mov
         BadInput: the text is no notice; `name` stands in what is said of it.
         Refused: not for that person to do.
     """
-    moved: Sequence[Moved] = ()
-    try:
-        with house.ledger.transaction():
-            moved = add_notice(house, text, name, actor)
-            raise _TriedOut  # noqa: TRY301 — only a fault takes a transaction back
-    except _TriedOut:
-        return moved
+    check_duty(actor, Duty.SETTINGS)
+    old, ledger = house.office.law, house.ledger
+    new = old.with_notices([*old.notices, read_notice(text, name)])
+    return [one for ref in ledger.refs() for one in moved_days(ledger.read(ref), old, new)]

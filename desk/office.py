@@ -15,6 +15,7 @@ from workflow.casework import Office, Signoff
 from workflow.errors import NotFound
 from workflow.law import Law, open_law
 from workflow.people import Person, actor_of, find_person, sees
+from workflow.rules import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,6 @@ def _house(config: Config, ledger: WatchedLedger) -> House:
     alerts = config.alerts
     policy = AlertPolicy(alerts.days_before, alerts.kinds, alerts.escalation)
     signoff = Signoff(config.signoff.needed, config.signoff.two_people)
-    return House(config, Office(law_of(config, kept_notices(ledger)), ledger, policy, signoff), ledger)
+    law = law_of(config, kept_notices(ledger))
+    ledger.rules = rules_of(law, policy)
+    return House(config, Office(law, ledger, policy, signoff), ledger)

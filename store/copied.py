@@ -23,15 +23,14 @@ from workflow.vocabulary import DeadlineKind, Outcome, ProceedingKind, Proceedin
 NAMES = (
     "statute", "state", "channel", "kind", "received_on", "outcome", "answered_on", "served_on", "closed_on",
     "counted_outcome", "counted_on", "timeliness", "irregular", "received_year", "counted_year", "deadlines",
-    "unanswered", "proceedings", "assigned_to", "reply_due_on", "next_alert_on",
-    "hand_out_on",
+    "unanswered", "proceedings", "assigned_to", "reply_due_on", "next_alert_on", "hand_out_on", "rules",
 )  # fmt: skip
 _FIRST = json.JSONDecoder()
 _JSON = json.JSONEncoder(separators=(",", ":"))
 
 
-def columns_of(copies: Copies, next_alert_on: date | None) -> dict[str, object]:
-    """The columns of `cases` that hold the copies."""
+def columns_of(copies: Copies, next_alert_on: date | None, rules: str) -> dict[str, object]:
+    """The columns of `cases` that hold the copies, and say by which rules they were reckoned."""
     counted, counted_on, timeliness = copies.counted_outcome, copies.counted_on, copies.timeliness
     reply = copies.deadlines[0]
     return {
@@ -57,6 +56,7 @@ def columns_of(copies: Copies, next_alert_on: date | None) -> dict[str, object]:
         "reply_due_on": day_in(reply.due_on or reply.missed_on) if reply.running else None,
         "next_alert_on": day_in(next_alert_on),
         "hand_out_on": day_in(_hand_out(copies)),
+        "rules": rules,
     }
 
 

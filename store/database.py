@@ -21,6 +21,7 @@ from store.leases import SqlLeases
 from store.marks import Mark
 from store.migrations import is_current, upgrade
 from store.outbox import SqlOutbox
+from store.proposals import SqlProposals
 from store.pulse import Pulse, pulse
 from store.scope import EVERYTHING, Scope
 from workflow.again import until_kept
@@ -33,6 +34,8 @@ class Database:
         self.engine = engine
         #: What whoever asks may see.
         self.scope = EVERYTHING
+        #: The rules by which whoever asks reckons.
+        self.rules = ""
         self._files = files
         self._connections = Connections(engine, clock)
 
@@ -81,6 +84,10 @@ class Database:
     def outbox(self) -> SqlOutbox:
         """What is told outside."""
         return SqlOutbox(self._connections)
+
+    def proposals(self) -> SqlProposals:
+        """Proposed calendars."""
+        return SqlProposals(self._connections)
 
     @property
     def diary(self) -> Diary:

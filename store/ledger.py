@@ -7,7 +7,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from store import counting, docket, documents, imports, listing, office, reading, ringing, writing, yearbook
+from store import (
+    behind,
+    counting,
+    docket,
+    documents,
+    imports,
+    listing,
+    office,
+    reading,
+    ringing,
+    writing,
+    yearbook,
+)
 from store.database import Database
 from store.engine import open_engine
 from store.files import Files
@@ -57,17 +69,17 @@ class SqlLedger(Database, Ledger):
         for unit in {case.request.unit for case in cases}:
             self.scope.prove(unit, no_unit(unit))
         with self._connections.writing() as link:
-            return writing.add(link, cases)
+            return writing.add(link, cases, rules=self.rules)
 
     @until_kept
     def append(self, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
         with self._connections.writing() as link:
-            return writing.append(link, record, entry, copies, next_alert_on)
+            return writing.append(link, record, entry, copies, next_alert_on, rules=self.rules)
 
     @until_kept
     def refresh(self, record: Record, copies: Copies, next_alert_on: date | None) -> None:
         with self._connections.writing() as link:
-            writing.refresh(link, record, copies, next_alert_on)
+            writing.refresh(link, record, copies, next_alert_on, rules=self.rules)
 
     def read(self, ref: str) -> Record:
         with self._connections.reading() as link:
@@ -122,6 +134,18 @@ class SqlLedger(Database, Ledger):
     def raise_alerts(self, record: Record, raised: Iterable[Raised], next_alert_on: date | None) -> int:
         with self._connections.writing() as link:
             return ringing.keep(link, record, raised, next_alert_on)
+
+    def behind(self, after: tuple[str, int] | None, limit: int) -> Sequence[tuple[str, int, str]]:
+        with self._connections.reading() as link:
+            return behind.page(link, self.rules, after, limit)
+
+    def count_behind(self) -> int:
+        with self._connections.reading() as link:
+            return behind.count(link, self.rules)
+
+    def is_behind(self, record: Record) -> bool:
+        with self._connections.reading() as link:
+            return behind.rules_of(link, record) != self.rules
 
     @property
     def sweeps(self) -> SqlSweeps:

@@ -85,7 +85,7 @@ def kept_copies(link: Link, record: Record) -> Copies:
     row = dict(link.core.execute(select(CASES).where(_C.id == record.id)).mappings().one())
     try:
         copies = copies_from(row)
-        called_for = columns_of(copies, row["next_alert_on"])
+        called_for = columns_of(copies, row["next_alert_on"], row["rules"])
     except (ValueError, LookupError):
         raise Broken("copies_unreadable", "The copies cannot be read.") from None
     kept = columns_in([row[name] for name in NAMES])

@@ -90,6 +90,8 @@ class CaseRow(Row, table=True):
         Index("ix_cases_unit_due", "unit_id", "reply_due_on", "ref", **where("reply_due_on IS NOT NULL")),
         Index("ix_cases_hand_out", "hand_out_on", "ref", **where("hand_out_on IS NOT NULL")),
         Index("ix_cases_assigned_to", "assigned_to", "ref", **where("assigned_to IS NOT NULL")),
+        # What was reckoned by other rules is a range on either side of those that hold.
+        Index("ix_cases_rules", "rules", "id", "ref"),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
@@ -132,6 +134,8 @@ class CaseRow(Row, table=True):
     hand_out_on: date | None = None
     #: Whom the case was last given to.
     assigned_to: str | None = None
+    #: The rules by which the copies were reckoned (`workflow.rules`); empty where nobody knows.
+    rules: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ApplicantRow(Row, table=True):

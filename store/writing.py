@@ -40,8 +40,8 @@ NO_UNANSWERED = delete(UNANSWERED).where(UNANSWERED.c.case_id == bindparam("case
 _UNKNOWN = object()
 
 
-def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
-    """Keep new cases with all that has happened to them, each table in one go.
+def add(link: Link, cases: Sequence[NewCase], *, rules: str) -> list[Record]:
+    """Keep new cases with all that has happened to them, reckoned by some rules; each table in one go.
 
     Raises:
         Conflict: another case has one of the references.
@@ -53,7 +53,7 @@ def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
         chain: list[Sealed] = []
         for entry in case.entries:
             chain.append(_sealed(ref, entry, chain[-1].entry.hash if chain else GENESIS))
-        copies = columns_of(case.copies, case.next_alert_on)
+        copies = columns_of(case.copies, case.next_alert_on, rules)
         kept.append({"id": case_id, "ref": ref, **_asked(case.request), **_head(chain[-1]), **copies})
         applicants += _applicants(case_id, case.request)
         entries += [_entry(case_id, sealed) for sealed in chain]
@@ -71,26 +71,28 @@ def add(link: Link, cases: Sequence[NewCase]) -> list[Record]:
     return records
 
 
-def append(link: Link, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None) -> Record:
+def append(
+    link: Link, record: Record, entry: Entry, copies: Copies, next_alert_on: date | None, *, rules: str
+) -> Record:
     """Keep one more entry.
 
     Raises:
         Conflict: somebody else has written to the case.
     """
     sealed = _sealed(record.ref, entry, record.entries[-1].hash)
-    _rewrite(link, record, copies, {**_head(sealed), **columns_of(copies, next_alert_on)})
+    _rewrite(link, record, copies, {**_head(sealed), **columns_of(copies, next_alert_on, rules)})
     link.run(NEW_ENTRY, _entry(record.id, sealed))
     link.run_each(NEW_TEXT, _texts(record.id, sealed))
     return Record(record.id, record.ref, record.request, (*record.entries, sealed.entry))
 
 
-def refresh(link: Link, record: Record, copies: Copies, next_alert_on: date | None) -> None:
+def refresh(link: Link, record: Record, copies: Copies, next_alert_on: date | None, *, rules: str) -> None:
     """Write the copies anew.
 
     Raises:
         Conflict: somebody else has written to the case.
     """
-    _rewrite(link, record, copies, {"version": record.version, **columns_of(copies, next_alert_on)})
+    _rewrite(link, record, copies, {"version": record.version, **columns_of(copies, next_alert_on, rules)})
 
 
 def change(link: Link, record: Record, columns: Mapping[str, object]) -> Collection[str]:

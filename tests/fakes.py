@@ -33,6 +33,7 @@ class Kept:
     copies: Copies
     next_alert_on: date | None
     raised: tuple[Raised, ...] = ()
+    rules: str = ""
 
     @property
     def row(self) -> Row:
@@ -86,6 +87,7 @@ class MemoryOfficeAlerts:
 class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, Ledger):
     def __init__(self) -> None:
         super().__init__()
+        self.rules = ""
         self._lock = threading.RLock()
         self._cases: dict[str, Kept] = {}
         self._series: dict[tuple[object, ...], int] = {}
@@ -126,7 +128,7 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
             chain.append(seal(ref, _in_utc(entry), chain[-1].entry.hash if chain else GENESIS))
         record = Record(len(self._cases) + 1, ref, case.request, tuple(sealed.entry for sealed in chain))
         facts = tuple(sealed.facts for sealed in chain)
-        self._cases[ref] = Kept(record, facts, case.copies, case.next_alert_on)
+        self._cases[ref] = Kept(record, facts, case.copies, case.next_alert_on, rules=self.rules)
         return record
 
     def append(self, record, entry, copies, next_alert_on):
@@ -135,13 +137,15 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
             sealed = seal(record.ref, _in_utc(entry), record.entries[-1].hash)
             record = replace(record, entries=(*record.entries, sealed.entry))
             facts = (*kept.facts, sealed.facts)
-            self._cases[record.ref] = Kept(record, facts, copies, next_alert_on, kept.raised)
+            self._cases[record.ref] = Kept(record, facts, copies, next_alert_on, kept.raised, self.rules)
             return record
 
     def refresh(self, record, copies, next_alert_on):
         with self.transaction():
             kept = self._as_read(record)
-            self._cases[record.ref] = replace(kept, copies=copies, next_alert_on=next_alert_on)
+            self._cases[record.ref] = replace(
+                kept, copies=copies, next_alert_on=next_alert_on, rules=self.rules
+            )  # fmt: skip
 
     def read(self, ref):
         return self._kept(ref).record
@@ -197,6 +201,17 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
             if kept.next_alert_on is not None and kept.next_alert_on <= today
         )
         return [place for place in waiting if after is None or place[:2] > after][:limit]
+
+    def behind(self, after, limit):
+        found = sorted((k.rules, k.record.id, k.record.ref) for k in self._cases.values())
+        behind = [place for place in found if place[0] != self.rules]
+        return [place for place in behind if after is None or place[:2] > after][:limit]
+
+    def count_behind(self):
+        return sum(kept.rules != self.rules for kept in self._cases.values())
+
+    def is_behind(self, record):
+        return self._kept(record.ref).rules != self.rules
 
     @property
     def sweeps(self):

@@ -110,8 +110,11 @@ class OfficeAlerts(Protocol):
 class Ledger(Documents, Yearbook, Docket, Protocol):
     """What happened, remembered, with what came of it and the letters and tables that told of it.
 
-    Every write is one transaction, or part of the one around it.
+    Every write is one transaction, or part of the one around it. `rules` are those by which whoever writes
+    has reckoned (`workflow.rules`): every case whose copies are written keeps them.
     """
+
+    rules: str
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is written together or not at all.
@@ -211,6 +214,15 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
         Raises:
             Conflict: somebody else has written to the case since `record` was read.
         """
+
+    def behind(self, after: tuple[str, int] | None, limit: int) -> Sequence[tuple[str, int, str]]:
+        """Cases whose copies were reckoned by other rules: (those rules, id, reference), past `after`."""
+
+    def count_behind(self) -> int:
+        """How many cases were reckoned by other rules."""
+
+    def is_behind(self, record: Record) -> bool:
+        """Whether the copies of a case were reckoned by other rules."""
 
     @property
     def sweeps(self) -> Sweeps:

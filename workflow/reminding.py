@@ -9,7 +9,8 @@ from workflow.alerts import next_alert_on, owed
 from workflow.case import Case
 from workflow.casework import Office
 from workflow.errors import CaseworkError, ClockBehind, Conflict
-from workflow.ledger import Raised, Record
+from workflow.ledger import Ledger, Raised, Record
+from workflow.renewing import renew
 from workflow.weighing import recall
 from workflow.yearly import ring_year
 
@@ -17,6 +18,7 @@ from workflow.yearly import ring_year
 CHUNK = 200
 
 #: Told of each case for which alerts are raised, in the transaction that raises them.
+Ring = Callable[[Sequence[str]], list[Raised]]
 Tell = Callable[[Record, Case, Sequence[Raised]], None]
 
 
@@ -32,13 +34,13 @@ class Sweep:
 def remind(office: Office, today: date, now: datetime, tell: Tell | None = None) -> Sweep:
     """Raise every alert owed by the end of `today` that has not been raised; `tell` hears of each.
 
-    Each case is reckoned again from its entries; the copies only say where to look. One bad case stops nobody
-    else: it is named in `failed`, and looked at again by the next sweep.
+    Each case is reckoned again from its entries; the copies only say where to look, and those of other rules
+    are written anew, for they may say it wrongly. One bad case stops nobody else: it is named in `failed`,
+    and looked at again by the next sweep.
 
     Raises:
         ClockBehind: the machine's clock has gone back, so that no case can be written to.
     """
-    sweep, after = Sweep(), None
 
     @until_kept
     def ring(refs: Sequence[str]) -> list[Raised]:
@@ -47,7 +49,19 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
                 one for ref in refs for one in _ring_case(office, office.ledger.read(ref), today, now, tell)
             ]
 
-    while batch := office.ledger.due(today, after, CHUNK):
+    sweep = Sweep()
+    _raise_due(office.ledger, ring, today, sweep)
+    if office.ledger.behind(None, 1):
+        sweep.failed += renew(office).failed
+        _raise_due(office.ledger, ring, today, sweep)
+    sweep.yearly = ring_year(office, today, now)
+    office.ledger.sweeps.note(now)
+    return sweep
+
+
+def _raise_due(ledger: Ledger, ring: Ring, today: date, sweep: Sweep) -> None:
+    after = None
+    while batch := ledger.due(today, after, CHUNK):
         day, last, _ = batch[-1]
         after = (day, last)
         refs = [ref for _, _, ref in batch]
@@ -57,12 +71,9 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
             raise
         except CaseworkError:
             _one_by_one(ring, refs, sweep)
-    sweep.yearly = ring_year(office, today, now)
-    office.ledger.sweeps.note(now)
-    return sweep
 
 
-def _one_by_one(ring: Callable[[Sequence[str]], list[Raised]], refs: Sequence[str], sweep: Sweep) -> None:
+def _one_by_one(ring: Ring, refs: Sequence[str], sweep: Sweep) -> None:
     for ref in refs:
         try:
             sweep.raised += ring([ref])

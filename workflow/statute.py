@@ -15,6 +15,9 @@ from workflow.responses import ResponseLimit, read_responses
 from workflow.sentences import Sentence, read_sentences
 from workflow.vocabulary import Action, DeadlineKind, Effect, Outcome, Party, ProceedingKind
 
+#: What an office chose: the id of a statute with its (question, answer) pairs.
+Choices = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -122,9 +125,13 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class Statutes:
-    """Every statute on file, as the office has chosen where the texts are silent."""
+    """Every statute on file, as the office has chosen where the texts are silent.
+
+    `choices` are what it chose: the id of a statute with its (question, answer) pairs, in order.
+    """
 
     by_id: Mapping[str, Statute]
+    choices: Choices = ()
 
     def __iter__(self) -> Iterator[Statute]:
         return iter(self.by_id.values())
@@ -170,10 +177,10 @@ def load_statutes(choices: Mapping[str, Mapping[str, str]] | None = None) -> Sta
 
 
 @cache
-def _load(choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Statutes:
+def _load(choices: Choices) -> Statutes:
     asked = {name: dict(answers) for name, answers in choices}
     raw = [_toml(path) for path in _paths()]
-    statutes = Statutes({data["id"]: _statute(data, asked.pop(data["id"], {})) for data in raw})
+    statutes = Statutes({data["id"]: _statute(data, asked.pop(data["id"], {})) for data in raw}, choices)
     for name in asked:
         statutes.named(name)
     return statutes

@@ -16,7 +16,7 @@ from desk.plain_clock import plain_year
 from desk.words import table
 from workflow.calendars import Notice, read_notice
 from workflow.errors import BadInput
-from workflow.upkeep import Moved
+from workflow.proposals import Moved
 from workflow.workdays import DayKind, Workdays
 
 NoticeFile = Annotated[Path, Argument(metavar="FILE", help="A notice in TOML.")]

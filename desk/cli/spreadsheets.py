@@ -1,18 +1,17 @@
 """Spreadsheets: the office's ledger comes in, and goes out."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import Progress
 from typer import Argument, Option
 
 from desk.batch import refs_of
+from desk.cli.bar import bar
 from desk.cli.desk import Desk
 from desk.cli.options import day_option, word_option
 from desk.intake.batches import source_of
@@ -87,7 +86,7 @@ def import_ledger(
     if faults:
         check_place(faults)
     book = read_ledger(data, file.name, *_own_names(desk, heading or (), value or ()))
-    with _progress(desk, mark("Rows read"), book.requests.at_most) as progress:
+    with bar(desk, mark("Rows read"), book.requests.at_most) as progress:
         work_out = partial(
             plan,
             house.office,
@@ -105,7 +104,7 @@ def import_ledger(
                 house.office, work_out, desk.actor, now=desk.now, memory=memory, good_rows=good_rows
             )
     if faults and found.faults:
-        with _progress(desk, mark("Rows written back"), book.requests.at_most) as progress:
+        with bar(desk, mark("Rows written back"), book.requests.at_most) as progress:
             give_back(faults, book, found.faults, say, progress)
         desk.say("Written: {path}", path=faults)
     _tell_faults(desk, found)
@@ -134,7 +133,7 @@ def export_ledger(
     house = desk.house
     units = units_named(house.ledger, unit)
     wanted = Filter(state, units, due_before, q)
-    with _progress(desk, mark("Cases told")) as told:
+    with bar(desk, mark("Cases told")) as told:
         check_duty(desk.actor, Duty.EXPORT)
         exported = export(house.office, refs_of(house, wanted), file, told)
     answer = {
@@ -182,14 +181,6 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as fault:
         raise BadInput("unreadable", "{path} cannot be read: {fault}", path=file, fault=fault) from None
-
-
-@contextmanager
-def _progress(desk: Desk, sentence: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar that grows, where somebody watches."""
-    with Progress(console=desk.console, transient=True) as bar:
-        task = bar.add_task(desk.words(sentence), total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _tell_faults(desk: Desk, found: Plan) -> None:

@@ -7,11 +7,12 @@ import typer
 from typer import Argument, Option
 
 from desk.cli.desk import Desk
+from desk.cli.renewing import renew_before
 from desk.language import say_fault
 from workflow import units
 from workflow.errors import Broken
 from workflow.ledger import Unit
-from workflow.upkeep import recompute, verify
+from workflow.upkeep import Verified, verify
 
 
 def register(app: typer.Typer) -> None:
@@ -29,8 +30,7 @@ def init(context: typer.Context) -> None:
     """Make the database of the office in config.toml, or bring it up to date."""
     desk: Desk = context.obj
     house = desk.make_house()
-    # Another choice of the law or of alert days asks for another look at every case.
-    recompute(house.office, house.ledger.refs())
+    renew_before(desk, house, every=True)
     desk.show(
         {"database": house.config.database, "office": house.config.office.name},
         lambda: desk.words("{name}: the database is ready.", name=house.config.office.name),
@@ -43,9 +43,21 @@ def verify_all(context: typer.Context) -> None:
     desk: Desk = context.obj
     found = verify(desk.whole.office)
     say_faults(desk, found.faults)
-    lines = [desk.words("{n} cases: every chain holds, every copy agrees.", n=found.cases)]
+    lines = [_agreed(desk, found)]
     lines += [desk.words("{ref} has irregular entries.", ref=ref) for ref in found.irregular]
-    desk.show({"cases": found.cases, "irregular": found.irregular}, lambda: "\n".join(lines))
+    told = {"cases": found.cases, "behind": found.behind, "irregular": found.irregular}
+    desk.show(told, lambda: "\n".join(lines))
+
+
+def _agreed(desk: Desk, found: Verified) -> str:
+    if not found.behind:
+        return desk.words("{n} cases: every chain holds, every copy agrees.", n=found.cases)
+    return desk.words(
+        "{n} cases: every chain holds. {behind} of them are still to be reckoned by the rules that hold now,"
+        " by the bell or foi remind; every other copy agrees.",
+        n=found.cases,
+        behind=found.behind,
+    )
 
 
 def say_faults(desk: Desk, faults: Sequence[Broken]) -> None:

@@ -15,7 +15,7 @@ from desk.web.visit import Visit, Visiting
 from workflow.duties import Duty
 from workflow.errors import CaseworkError, NotFound
 from workflow.people import check_duty
-from workflow.upkeep import Moved
+from workflow.proposals import Moved
 from workflow.workdays import DayKind, Reason, Workdays
 
 router = APIRouter()
