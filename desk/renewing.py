@@ -15,16 +15,19 @@ def renew_cases(
     *,
     every: bool = False,
     told: Callable[[int], None] = lambda _: None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> tuple[Renewal, Minding]:
     """Reckon the cases that other rules have reckoned, or every one; and what now counts otherwise.
 
-    `told` hears how many are done. What is written is forgotten piece by piece, however many cases there are.
+    `told` hears how many are done, after each piece; `enough` ends it there. What is written is
+    forgotten piece by piece, however many cases there are.
     """
     minding = Minding()
 
-    def piece(renewal: Renewal) -> None:
+    def piece(renewal: Renewal) -> bool:
         minding.take(house, house.ledger.written())
         told(renewal.seen)
+        return not enough()
 
     return (renew_all if every else renew)(house.office, piece), minding
 

@@ -85,7 +85,7 @@ def change(config: Config, section: str, typed: Mapping[str, str], stamp: str) -
     if stamp != stamp_of(file):
         raise Conflict("settings_changed", "Somebody else has changed the settings meanwhile.")
     if moved:
-        _keep(file, section, {key: after for key, _, after in moved})
+        write_values(file, section, {key: after for key, _, after in moved})
     return moved
 
 
@@ -99,8 +99,12 @@ def _read(file: Path, section: str, one: Setting, text: str) -> Any:
     return text
 
 
-def _keep(file: Path, section: str, values: Mapping[str, Any]) -> None:
-    """Write the file aside, read it as the office would, and only then put it in its place."""
+def write_values(file: Path, section: str, values: Mapping[str, Any]) -> None:
+    """Write values of a section: the file aside, read as the office would read it, then put in its place.
+
+    Raises:
+        BadInput: the office could not be opened with them.
+    """
     text = file.read_bytes().decode() if file.is_file() else ""
     document = tomlkit.parse(text)
     if section not in document:

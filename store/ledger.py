@@ -95,8 +95,7 @@ class SqlLedger(Database, Ledger):
         with self._connections.reading() as link:
             return reading.kept_copies(link, record)
 
-    def refs(self, *, open_only: bool = False) -> Iterator[str]:
-        after = ""
+    def refs(self, *, open_only: bool = False, after: str = "") -> Iterator[str]:
         while True:
             # No transaction stays open while the caller works on a page.
             with self._connections.reading() as link:
@@ -105,6 +104,10 @@ class SqlLedger(Database, Ledger):
                 return
             yield from page
             after = page[-1]
+
+    def written_since(self, at: datetime) -> Sequence[str]:
+        with self._connections.reading() as link:
+            return reading.written_since(link, at)
 
     def check(self, ref: str) -> None:
         with self._connections.reading() as link:

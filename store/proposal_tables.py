@@ -50,7 +50,9 @@ class ProposedRow(Row, table=True):
     ref: str = Field(
         sa_column=Column(String().with_variant(String(collation="C"), "postgresql"), primary_key=True)
     )
-    kind: str = Field(primary_key=True)
+    kind: str = Field(
+        sa_column=Column(String().with_variant(String(collation="C"), "postgresql"), primary_key=True)
+    )
     line: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     before: date | None = None
     after: date | None = None

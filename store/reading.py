@@ -1,7 +1,7 @@
 """A case is read back: what was asked, and every entry with its texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -115,6 +115,12 @@ def page_of_refs(link: Link, after: str, units: frozenset[int], *, open_only: bo
     if open_only:
         wanted = wanted.where(_C.closed_on.is_(None))
     return link.core.execute(wanted).scalars().all()
+
+
+def written_since(link: Link, at: datetime) -> Sequence[str]:
+    """The references of the cases that have an entry recorded at an instant or later."""
+    recent = select(_E.case_id).where(_E.recorded_at >= at)
+    return link.core.execute(select(_C.ref).where(_C.id.in_(recent)).order_by(_C.ref)).scalars().all()
 
 
 def no_case(ref: str) -> NotFound:

@@ -156,8 +156,12 @@ class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, L
     def next_alert_on(self, record):
         return self._kept(record.ref).next_alert_on
 
-    def refs(self, *, open_only=False):
-        return iter([k.record.ref for k in self._in_order() if not open_only or k.copies.closed_on is None])
+    def refs(self, *, open_only=False, after=""):
+        kept = (k for k in self._in_order() if not open_only or k.copies.closed_on is None)
+        return iter([k.record.ref for k in kept if k.record.ref > after])
+
+    def written_since(self, at):
+        return [k.record.ref for k in self._in_order() if any(e.recorded_at >= at for e in k.record.entries)]
 
     def check(self, ref):
         kept = self._kept(ref)

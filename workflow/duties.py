@@ -17,6 +17,8 @@ class Duty(Word):
     AUDIT = "audit", "查看审计记录"
     SETTINGS = "settings", "系统设置"
     PEOPLE = "people", "人员管理"
+    CALENDAR = "calendar", "提出日历变更"
+    APPROVE_CALENDAR = "approve_calendar", "批准日历变更"
 
 
 # fmt: off
@@ -30,5 +32,7 @@ DUTIES: Mapping[Duty, tuple[Role, ...]] = {
     Duty.AUDIT:    (Role.AUDITOR,),
     Duty.SETTINGS: (Role.ADMINISTRATOR,),
     Duty.PEOPLE:   (Role.ADMINISTRATOR,),
+    Duty.CALENDAR: (Role.HEAD, Role.ADMINISTRATOR),
+    Duty.APPROVE_CALENDAR: SIGNERS,
 }
 # fmt: on

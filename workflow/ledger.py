@@ -180,8 +180,11 @@ class Ledger(Documents, Yearbook, Docket, Protocol):
     def next_alert_on(self, record: Record) -> date | None:
         """The day on which the sweep looks at the case again."""
 
-    def refs(self, *, open_only: bool = False) -> Iterator[str]:
-        """Every reference, or those of the cases whose clock still runs, in order."""
+    def refs(self, *, open_only: bool = False, after: str = "") -> Iterator[str]:
+        """Every reference past `after`, or those of the cases whose clock still runs, in order."""
+
+    def written_since(self, at: datetime) -> Sequence[str]:
+        """The references of the cases that have an entry recorded at an instant or later, in order."""
 
     def check(self, ref: str) -> None:
         """Prove the chain of a case.

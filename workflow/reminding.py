@@ -17,8 +17,9 @@ from workflow.yearly import ring_year
 #: Cases swept in one transaction; a chunk that fails is taken again case by case.
 CHUNK = 200
 
-#: Told of each case for which alerts are raised, in the transaction that raises them.
+#: Raises what some cases owe, in one transaction.
 Ring = Callable[[Sequence[str]], list[Raised]]
+#: Told of each case for which alerts are raised, in the transaction that raises them.
 Tell = Callable[[Record, Case, Sequence[Raised]], None]
 
 

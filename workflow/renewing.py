@@ -22,8 +22,8 @@ class Renewal:
     failed: list[tuple[str, CaseworkError]] = field(default_factory=list)
 
 
-def renew(office: Office, told: Callable[[Renewal], None] = lambda _: None) -> Renewal:
-    """Reckon every case again that was reckoned by other rules; `told` is called after each piece.
+def renew(office: Office, go_on: Callable[[Renewal], bool] = lambda _: True) -> Renewal:
+    """Reckon every case again that was reckoned by other rules; `go_on` is asked after each piece.
 
     Each piece is one transaction, and a case that was done says so itself: whoever is stopped goes on where
     they were, two at once do no harm, and what somebody writes by old rules meanwhile is found by the next.
@@ -31,13 +31,13 @@ def renew(office: Office, told: Callable[[Renewal], None] = lambda _: None) -> R
     Raises:
         ClockBehind: the machine's clock has gone back, so that no case can be written to.
     """
-    return _in_pieces(office, _behind(office), told)
+    return _in_pieces(office, _behind(office), go_on)
 
 
-def renew_all(office: Office, told: Callable[[Renewal], None] = lambda _: None) -> Renewal:
+def renew_all(office: Office, go_on: Callable[[Renewal], bool] = lambda _: True) -> Renewal:
     """Reckon every case again, by whatever rules it was reckoned."""
     refs = office.ledger.refs()
-    return _in_pieces(office, iter(lambda: list(islice(refs, CHUNK)), []), told)
+    return _in_pieces(office, iter(lambda: list(islice(refs, CHUNK)), []), go_on)
 
 
 def _behind(office: Office) -> Iterator[list[str]]:
@@ -49,7 +49,7 @@ def _behind(office: Office) -> Iterator[list[str]]:
         yield [ref for _, _, ref in page]
 
 
-def _in_pieces(office: Office, pieces: Iterable[Sequence[str]], told: Callable[[Renewal], None]) -> Renewal:
+def _in_pieces(office: Office, pieces: Iterable[Sequence[str]], go_on: Callable[[Renewal], bool]) -> Renewal:
     renewal = Renewal()
     for refs in pieces:
         try:
@@ -58,7 +58,8 @@ def _in_pieces(office: Office, pieces: Iterable[Sequence[str]], told: Callable[[
             raise
         except CaseworkError:
             _one_by_one(office, refs, renewal)
-        told(renewal)
+        if not go_on(renewal):
+            break
     return renewal
 
 

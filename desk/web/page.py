@@ -92,6 +92,7 @@ PLACES = (
     (Duty.SETTINGS, "/settings", mark("Settings")),
     (Duty.SETTINGS, "/jobs",     mark("Long work")),
     (Duty.SETTINGS, "/outbox",   mark("Messages sent out")),
+    (Duty.CALENDAR, "/settings/calendars", mark("Calendar changes")),
 )
 # fmt: on
 

@@ -1,28 +1,16 @@
-"""The years and their days off: what each day is and why, and a holiday notice that comes in."""
+"""The years and their days off: what each day is and why."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
-from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
-from desk.notices import add_notice, try_notice
-from desk.office import House
 from desk.web.page import render
-from desk.web.posted import Posted, text
 from desk.web.visit import Visit, Visiting
-from workflow.duties import Duty
-from workflow.errors import CaseworkError, NotFound
-from workflow.people import check_duty
-from workflow.proposals import Moved
+from workflow.errors import NotFound
 from workflow.workdays import DayKind, Reason, Workdays
 
 router = APIRouter()
-#: A notice is a page, not a book.
-LONGEST = 20_000
-#: How many moved days the page lists; the count tells the rest.
-MOST = 200
 #: The days a notice names.
 SPECIAL = (DayKind.HOLIDAY, DayKind.MAKEUP)
 
@@ -44,33 +32,7 @@ def year_page(request: Request, visit: Visiting, year: int) -> Response:
     return _page(request, visit, year)
 
 
-@router.post("/years")
-def notice_in(request: Request, visit: Visiting, form: Posted) -> Response:
-    """A holiday notice: first what it would move, then, once confirmed, every case reckoned again."""
-    check_duty(visit.actor, Duty.SETTINGS)
-    notice, sure = str(form.get("notice", ""))[: LONGEST + 1], bool(text(form, "sure"))
-    try:
-        whole: House = request.app.state.house()
-        moved = (add_notice if sure else try_notice)(whole, notice[:LONGEST], "notice.toml", visit.actor)
-    except CaseworkError as fault:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _page(request, visit, visit.today.year, notice=notice, fault=fault, status=status)
-    if sure:
-        visit.note("settings", detail=f"calendar: {len(moved)}")
-    return _page(request, visit, visit.today.year, notice="" if sure else notice, moved=moved, sure=sure)
-
-
-def _page(
-    request: Request,
-    visit: Visit,
-    year: int,
-    *,
-    notice: str = "",
-    moved: Sequence[Moved] | None = None,
-    sure: bool = False,
-    fault: CaseworkError | None = None,
-    status: int = HTTPStatus.OK,
-) -> Response:
+def _page(request: Request, visit: Visit, year: int) -> Response:
     law = request.app.state.house().office.law
     workdays = law.workdays(law.regime(visit.today))
     if not workdays.first.year <= year <= workdays.last.year:
@@ -80,18 +42,12 @@ def _page(
         request,
         "years.html",
         visit,
-        status=status,
         year=year,
         months=months,
         special=[(on, why) for month in months for on, why in month if why.kind in SPECIAL],
         workdays=sum(workdays.is_workday(on) for month in months for on, _ in month),
         published=workdays.published_through,
         kinds=DayKind,
-        notice=notice,
-        moved=None if moved is None else moved[:MOST],
-        many=len(moved or ()),
-        sure=sure,
-        fault=fault,
     )  # fmt: skip
 
 

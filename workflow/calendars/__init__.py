@@ -90,7 +90,8 @@ def _overlay(name: str, region: str, notices: tuple[Notice, ...]) -> _Days:
             known=", ".join(regions()),
         )
     days = dict(_supplied(region)) if supplied else {}
-    for notice in own:
+    # An amended notice takes the place of the one before for its year.
+    for notice in {notice.year: notice for notice in own}.values():
         days |= _of_notice(notice)
     return days
 

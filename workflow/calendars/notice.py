@@ -39,7 +39,7 @@ class Notice:
     """One notice: which days of a year are off, or worked at a weekend.
 
     Without a region it gives the arrangement of its whole year, and replaces what was known of that year.
-    With one it adds the region's own days, and replaces nothing.
+    With one it adds the region's own days, and replaces no more than an earlier one of that region and year.
     """
 
     year: int

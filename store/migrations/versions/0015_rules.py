@@ -52,7 +52,7 @@ def _days(reference: sa.String) -> None:
         "proposed_days",
         sa.Column("proposal_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ref", reference, nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("kind", reference, nullable=False),
         sa.Column("line", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("before", sa.Date(), nullable=True),
         sa.Column("after", sa.Date(), nullable=True),

@@ -106,18 +106,6 @@ def test_a_unit_is_added_renamed_and_never_below_itself(admin):
     assert 409 == taken.status_code
 
 
-def test_a_notice_is_shown_before_it_is_kept(admin, notice_2027):
-    notice = notice_2027.read_text(encoding="utf-8")
-    tried = admin.post("/years", notice=notice)
-    again = admin.get("/years/2027").text
-    kept = admin.post("/years", notice=notice, sure="1")
-
-    assert 200 == tried.status_code, tried.text
-    assert "2027-01-01" not in again
-    assert 200 == kept.status_code
-    assert "元旦" in admin.get("/years/2027").text
-
-
 def test_the_law_stands_with_its_articles(admin):
     assert "第三十三条" in admin.get("/statutes/cn-2019").text
     assert 404 == admin.get("/statutes/cn-1900").status_code

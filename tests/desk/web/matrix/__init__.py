@@ -10,6 +10,7 @@ from tests.desk.web.matrix import (
     arrivals,
     attachments,
     away,
+    calendars,
     cases,
     clock,
     doctor,
@@ -45,6 +46,7 @@ FAMILIES = (
     doctor,
     alerts,
     outbox,
+    calendars,
 )
 MATRIX = {address: told for family in FAMILIES for address, told in family.MATRIX.items()}
 FORMS = {path: form for family in FAMILIES for path, form in family.FORMS.items()}
