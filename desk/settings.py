@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,10 +16,10 @@ from desk.config_file import DEFAULT, SHOULD_BE, read_config
 from workflow.errors import BadInput, Conflict, NotFound
 
 # fmt: off
-#: What a page changes. The rest moves the office elsewhere, or asks for every case to be reckoned again.
+#: What a page changes. The rest moves the office elsewhere; a region is proposed and approved.
 ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "office":  ("name", "lang"),
-    "alerts":  ("at", "until", "urgent"),
+    "alerts":  ("at", "days_before", "until", "urgent"),
     "letters": ("review_body", "court", "online_review", "contact", "number", "prefix", "red_head", "seal"),
     "signoff": ("needed", "two_people"),
     "web":     ("idle_minutes", "address", "upload_mb", "job_days"),
@@ -96,6 +97,10 @@ def _read(file: Path, section: str, one: Setting, text: str) -> Any:
         if not text.isdecimal() or len(text) > len("10000"):
             raise BadInput("bad_config", SHOULD_BE[int], path=file.name, key=f"[{section}] {one.key}")
         return int(text)
+    if isinstance(one.default, tuple):
+        typed = re.findall(r"[^\s,，、]+", text)
+        # What is no number is left to the reader of the file, which names the key.
+        return tuple(int(word) if word.isdecimal() and len(word) < len("1000") else word for word in typed)
     return text
 
 

@@ -1,7 +1,7 @@
 """Which last days of a case another law moves, and because of which days."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from workflow.case import Case
@@ -31,23 +31,11 @@ def moved_days(record: Record, old: Law, new: Law) -> list[Moved]:
     return [one for key in keys for one in _moved(record.ref, (was, now), before.get(key), after.get(key))]
 
 
+@lru_cache(maxsize=16)
 def changed_days(old: Workdays, new: Workdays) -> tuple[date, ...]:
     """The days that are worked by one calendar and not by the other."""
-    return _changed(old, new)
-
-
-@lru_cache(maxsize=16)
-def _changed(old: Workdays, new: Workdays) -> tuple[date, ...]:
     named = old.exceptions.keys() | new.exceptions.keys()
     return tuple(sorted(day for day in named if old.is_workday(day) != new.is_workday(day)))
-
-
-def first_change(old: Workdays, new: Workdays) -> date | None:
-    """The first day of which the two calendars say something else; none where they say the same."""
-    days = list(_changed(old, new)[:1])
-    if old.settled_through != new.settled_through:
-        days.append(min(old.settled_through, new.settled_through) + timedelta(1))
-    return min(days, default=None)
 
 
 def _deadlines(case: Case) -> Mapping[_Key, Deadline]:

@@ -41,6 +41,7 @@ def settings_page(request: Request, visit: Visiting) -> Response:
         shown=shown,
         file=file_of(config),
         kept=request.query_params.get("kept", "") in SECTIONS,
+        behind=request.app.state.house().ledger.count_behind(),
     )
 
 
@@ -98,7 +99,7 @@ def _form(
 def _typed(one: Setting, typed: Mapping[str, str] | None) -> str:
     if typed is not None:
         return typed.get(one.key, "")
-    return ("true" if one.value else "") if isinstance(one.value, bool) else str(one.value)
+    return ("true" if one.value else "") if isinstance(one.value, bool) else shown(one.value)
 
 
 def _kind(one: Setting) -> str:

@@ -10,6 +10,7 @@ from desk.office import make_office
 from desk.web.app import make_app
 from desk.web.setting_words import KEY_WORDS, SECTION_WORDS
 from tests.desk.web.conftest import Browser
+from tests.offices import log
 from workflow.people import Person
 from workflow.vocabulary import Role
 
@@ -63,12 +64,26 @@ def test_what_the_office_could_not_be_opened_with_is_refused_at_its_field(admin,
         ("letters", {"number": "{year}"}, "number"),
         ("office", {"name": "甲", "lang": "fr"}, "lang"),
         ("web", {"idle_minutes": "soon"}, "idle_minutes"),
-        ("alerts", {"at": "25:00"}, "at"),
+        ("alerts", {"at": "25:00", "days_before": "3"}, "at"),
+        ("alerts", {"at": "08:30", "days_before": "3, x"}, "days_before"),
+        ("alerts", {"at": "08:30", "days_before": ""}, "days_before"),
     ):
         told = admin.post(f"/settings/{section}", **typed, stamp=stamp(admin, section))
         assert 422 == told.status_code, section
         assert f'id="{field}-wrong"' in told.text
         assert FILE == (tmp_path / "config.toml").read_text(encoding="utf-8")
+
+
+def test_other_days_of_reminding_hold_at_once_and_the_page_says_which_cases_follow(admin, tmp_path):
+    house = make_office(read_config(tmp_path / "config.toml"))
+    log(house.office)
+    house.ledger.close()
+    told = admin.post("/settings/alerts", at="08:30", days_before="7、3, 0", stamp=stamp(admin, "alerts"))
+
+    assert "days_before = [7, 3, 0]" in (tmp_path / "config.toml").read_text(encoding="utf-8")
+    assert "还有1件没有按现行规则重新计算" in told.text
+    admin.post("/settings/calendars/reckon", page="/settings/calendars")
+    assert "没有按现行规则" not in admin.get("/settings").text
 
 
 def test_what_another_changed_meanwhile_is_not_written_over(admin, tmp_path):
