@@ -7,7 +7,7 @@ from importlib import import_module
 
 from bench.rounds import HEAD, as_row, run
 
-JOBS = ("walk", "deadline", "workdays", "sweep", "count", "letters", "ledger", "desk")
+JOBS = ("walk", "deadline", "workdays", "sweep", "renew", "count", "letters", "ledger", "desk")
 CHOICES = ("all", *JOBS)
 
 

@@ -144,7 +144,7 @@ def _show(desk: Desk, one: Proposal, limit: int) -> None:
         " {letters} issued letters tell an old day.",
         number=one.id,
         title=one.title or "—",
-        state=one.state,
+        state=desk.word(one.state),
         cases=one.listed.cases,
         moved=one.listed.moved,
         firm=one.listed.firm,

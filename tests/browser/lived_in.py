@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 from desk.attachment_files import papers
 from desk.clerking import Clerk, make_drafts
+from desk.listing_moved import list_on
 from desk.office import House, now, today
 from desk.press import renderer
+from desk.proposing import propose_notice
+from tests.workflow.notices import NOTICE
 from workflow.arrivals import Arrival, add_arrival
 from workflow.attaching import Purpose, attach
 from workflow.casework import Act, Actor, Receipt, log_request, take
@@ -47,8 +50,9 @@ ITEMS = [
 
 
 def live_in(house: House) -> None:
-    """Log and walk the cases of the story; the third is answered in parts, drafted, and has a scan."""
+    """Log and walk the cases of the story, the third answered and with a scan; propose a holiday notice."""
     refs = [_walk(house, n, *told) for n, told in enumerate(STORY)]
+    list_on(house, propose_notice(house, NOTICE, "2027.toml", EVERYBODY).id)
     day, answered = today(house.config), refs[2]
     told = {"items": ITEMS, "outcome": "partial", "signed_by": "head"}
     take(house.office, answered, Act(Action.ANSWER, day, told), EVERYBODY, now=now())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.conftest import CONFIG, LOG
+from tests.desk.conftest import CONFIG, LOG, configure
 
 LATE = (*LOG, "--received", "2026-12-10")
 
@@ -164,3 +164,35 @@ def test_changed_days_of_reminding_reach_every_case_with_the_next_sweep(busy, tm
     # 18 working days before 7 January is 14 December; before, the next look was on the 23rd.
     assert ("2026-0002", 18, "2026-12-14") in [(i["ref"], i["threshold"], i["owed"]) for i in raised]
     assert 0 == busy("--json", "verify").json["behind"]
+
+
+def test_an_issued_letter_that_told_the_old_day_is_listed_with_its_line(busy, notice_2027, tmp_path):
+    configure(tmp_path)
+    steps = (
+        ("calendar", "add", notice_2027),
+        ("act", "2026-0002", "accept", "--on", "2026-12-11"),
+        (
+            "act",
+            "2026-0002",
+            "extend",
+            "--on",
+            "2026-12-14",
+            "--fact",
+            "days=10",
+            "--fact",
+            "reason=调取档案",
+        ),
+        ("letter", "draft", "2026-0002"),
+        ("letter", "issue", "2026-0002", "--on", "2026-12-15"),
+    )
+    for step in steps:
+        said = busy(*step)
+        assert said.code == 0, said.err
+    amended = notice_2027.read_text(encoding="utf-8").replace("date = 2027-01-01", "date = 2027-01-02")
+    notice_2027.write_text(amended, encoding="utf-8")
+    told = busy("--json", "calendar", "propose", notice_2027).json
+    with_letters = {item["ref"]: item["letters"] for item in told["items"] if item["letters"]}
+
+    assert {"2026-0002": ["甲公开告〔2026〕1号"]} == with_letters
+    assert 1 == told["letters"]
+    assert "待批准" in busy("calendar", "proposal", "2").out

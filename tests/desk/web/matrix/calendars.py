@@ -11,7 +11,7 @@ MATRIX = {
     ("POST", f"{ONE}/approve"):             (403, 404, 403, 403, 403),
     ("POST", f"{ONE}/drop"):                (404, 404, 403, 403, 403),
 }
-NAMES = {"number": "7"}
+NAMES = {"number": "1"}
 FORMS = {
     "/settings/calendars": {"notice": "year = "},
     f"{ONE}/approve":      {"digest": "of another list"},
