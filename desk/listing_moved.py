@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -9,7 +10,7 @@ from itertools import islice
 from desk.office import House, now
 from letters.compose import chinese_date
 from workflow.calendars import read_notice
-from workflow.errors import Conflict
+from workflow.errors import Broken, Conflict
 from workflow.law import Law
 from workflow.moving import moved_days
 from workflow.proposals import Listed, Moved, Proposal, ProposalKind, Proposals, ProposalState
@@ -42,6 +43,12 @@ def list_on(
             one = house.ledger.proposals.proposal(number)
         told(one.listed.cases)
     return one
+
+
+def list_waiting(house: House) -> None:
+    """Go on with every list that is still being made: for the bell."""
+    while one := house.ledger.proposals.unlisted():
+        list_on(house, one.id)
 
 
 def begun(house: House, one: Proposal) -> Proposal:
@@ -84,9 +91,14 @@ def pieces_that_differ(house: House, one: Proposal) -> Iterator[tuple[Sequence[s
 
 
 def lines_of_cases(house: House, refs: Sequence[str], old: Law, new: Law) -> list[Moved]:
-    """The last days of some cases that another law moves, with the letters that told them, in order."""
-    ledger = house.ledger
-    found = (one for ref in refs for one in moved_days(ledger.read(ref), old, new))
+    """The last days of some cases that another law moves, with the letters that told them, in order.
+
+    One that cannot be read moves nothing and stops no other; `foi verify` names it.
+    """
+    found: list[Moved] = []
+    for ref in refs:
+        with suppress(Broken):
+            found += moved_days(house.ledger.read(ref), old, new)
     return sorted((_with_letters(house, one) for one in found), key=lambda one: one.place)
 
 

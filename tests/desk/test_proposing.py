@@ -2,7 +2,15 @@
 
 import pytest
 
+from desk.config_file import read_config
+from desk.listing_moved import list_on, list_waiting
+from desk.office import open_office
+from desk.proposing import approve, propose_notice
 from tests.desk.conftest import CONFIG, LOG, configure
+from tests.desk.test_verify import change
+from workflow.casework import Actor
+from workflow.errors import Conflict
+from workflow.machine import EVERY_ROLE
 
 LATE = (*LOG, "--received", "2026-12-10")
 
@@ -86,13 +94,6 @@ def test_where_two_people_sign_nobody_approves_what_they_proposed(busy, notice_2
 
 
 def test_a_case_written_to_since_makes_the_list_stale_until_it_is_looked_at_again(busy, notice_2027):
-    from desk.config_file import read_config
-    from desk.office import open_office
-    from desk.proposing import approve
-    from workflow.casework import Actor
-    from workflow.errors import Conflict
-    from workflow.machine import EVERY_ROLE
-
     seen = busy("--json", "calendar", "propose", notice_2027).json["digest"]
     busy("log", *LATE)
     house = open_office(read_config(None))
@@ -196,3 +197,17 @@ def test_an_issued_letter_that_told_the_old_day_is_listed_with_its_line(busy, no
     assert {"2026-0002": ["甲公开告〔2026〕1号"]} == with_letters
     assert 1 == told["letters"]
     assert "待批准" in busy("calendar", "proposal", "2").out
+
+
+def test_the_bell_goes_on_with_a_list_and_one_unreadable_case_stops_no_other(busy, notice_2027, tmp_path):
+    change(tmp_path / "foi.db", "UPDATE entries SET action = 'zz' WHERE case_id = 1")
+    house = open_office(read_config(None))
+    everybody = Actor("li", EVERY_ROLE)
+    one = propose_notice(house, notice_2027.read_text(encoding="utf-8"), "2027.toml", everybody)
+    list_on(house, one.id, enough=lambda: True)
+    assert one.id == house.ledger.proposals.unlisted().id
+    list_waiting(house)
+    listed = house.ledger.proposals.proposal(one.id).listed
+    house.ledger.close()
+
+    assert (3, 1, 1) == (listed.cases, listed.moved, listed.firm)
