@@ -9,6 +9,8 @@ import pytest
 from tests.desk.web.test_walk import ASKED
 
 AT = "/cases/2026-0001"
+#: What a mere look changes.
+BESIDE = re.compile(r'"sessions?"|"looks"|\'looks\'')
 
 
 @pytest.fixture
@@ -20,9 +22,9 @@ def clerk(visit):
 
 
 def kept(config):
-    """Everything in the database but who is signed in."""
+    """Everything in the database but who is signed in, and who has looked at what."""
     with sqlite3.connect(config.folder / "foi.db") as link:
-        lines = [line for line in link.iterdump() if '"session' not in line.casefold()]
+        lines = [line for line in link.iterdump() if not BESIDE.search(line.casefold())]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest(), len(lines)
 
 
@@ -42,6 +44,12 @@ def test_an_extension_is_supposed_and_nothing_is_written(clerk, staffed):
     assert "30/30" in page.text
     assert before == kept(staffed.config)
     assert 50 < before[1]
+
+
+def test_whoever_supposes_has_looked_at_the_case(clerk, visit):
+    clerk.get(f"{AT}/what-if")
+
+    assert "<td>what_if</td>" in visit("audit").get("/audit?ref=2026-0001").text
 
 
 def test_steps_are_supposed_one_after_the_other(clerk):
