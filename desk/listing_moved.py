@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
+from workflow.again import until_kept
 from desk.office import House, now
 from letters.compose import chinese_date
 from workflow.calendars import read_notice
@@ -51,6 +52,7 @@ def list_waiting(house: House) -> None:
         list_on(house, one.id)
 
 
+@until_kept
 def begun(house: House, one: Proposal) -> Proposal:
     """A list begun anew, by the rules that hold now."""
     new = replace(
@@ -67,6 +69,7 @@ def begun(house: House, one: Proposal) -> Proposal:
     return new
 
 
+@until_kept
 def made_anew(house: House, one: Proposal) -> Proposal:
     """A whole list brought up to what has happened since it was made."""
     at, proposals = now(), house.ledger.proposals
@@ -118,6 +121,7 @@ def _laws(house: House, one: Proposal) -> tuple[Law, Law]:
     return law, law.with_notices([*law.notices, read_notice(one.text, one.title)])
 
 
+@until_kept
 def _piece(house: House, one: Proposal, laws: tuple[Law, Law]) -> Proposal:
     refs = list(islice(house.ledger.refs(after=one.after), CHUNK))
     proposals = house.ledger.proposals

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workflow.again import until_kept
 from desk.config_file import reread
 from desk.listing_moved import begun, lines_of_cases, made_anew, pieces_that_differ
 from desk.office import House, now, open_office
@@ -56,6 +57,7 @@ def what_if(house: House, text: str, name: str, actor: Actor, refs: Sequence[str
     return lines_of_cases(house, refs, old, new)
 
 
+@until_kept
 def approve(house: House, number: int, digest: str, actor: Actor) -> House:
     """Approve the list with this digest; the office as it is opened then, its cases still to be reckoned.
 

@@ -85,6 +85,7 @@ class Database:
         """What is told outside."""
         return SqlOutbox(self._connections)
 
+    @property
     def proposals(self) -> SqlProposals:
         """Proposed calendars."""
         return SqlProposals(self._connections)
