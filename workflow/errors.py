@@ -53,7 +53,9 @@ class CaseworkError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        told = {name: ", ".join(v) if isinstance(v, tuple) else v for name, v in self.values.items()}
+        told = {
+            name: ", ".join(map(str, v)) if isinstance(v, tuple) else v for name, v in self.values.items()
+        }
         return self.template.format(**told)
 
 
