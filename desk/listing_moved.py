@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
-from workflow.again import until_kept
 from desk.office import House, now
 from letters.compose import chinese_date
+from workflow.again import until_kept
 from workflow.calendars import read_notice
 from workflow.errors import Broken, Conflict
 from workflow.law import Law

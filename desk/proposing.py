@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workflow.again import until_kept
 from desk.config_file import reread
 from desk.listing_moved import begun, lines_of_cases, made_anew, pieces_that_differ
 from desk.office import House, now, open_office
 from desk.settings import file_of, write_values
+from workflow.again import until_kept
 from workflow.calendars import read_notice
 from workflow.casework import Actor
 from workflow.duties import Duty

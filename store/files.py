@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from workflow.errors import Broken
+from workflow.errors import Broken, Busy
 
 _BLOCK: Final = 1 << 20
 
@@ -19,11 +19,26 @@ class Files:
         self.folder = folder
 
     def keep(self, content: bytes) -> str:
-        """Keep a file: it is on the disk, whole and under its name, when this returns; its SHA-256."""
+        """Keep a file: it is on the disk, whole and under its name, when this returns; its SHA-256.
+
+        Raises:
+            Busy: the folder cannot be written: the disk is full, broken or read-only.
+        """
         return self.keep_stream(io.BytesIO(content))
 
     def keep_stream(self, content: BinaryIO) -> str:
         """Keep a file as `keep` does, read from its beginning, a megabyte at a time."""
+        try:
+            return self._kept(content)
+        except OSError as fault:
+            raise Busy(
+                "files_not_written",
+                "The folder {path} cannot be written: {fault}. Nothing was kept; please try again.",
+                path=self.folder,
+                fault=fault,
+            ) from None
+
+    def _kept(self, content: BinaryIO) -> str:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Written aside and renamed: a name in this folder never stands for half a file.
         aside = self.folder / f".{secrets.token_hex(8)}"

@@ -7,7 +7,7 @@ import pytest
 
 from store.files import Files
 from store.ledger import open_ledger
-from workflow.errors import Broken, Refused
+from workflow.errors import Broken, Busy, Refused
 
 CONTENT = "答复".encode() * 1000
 
@@ -67,14 +67,16 @@ def test_a_half_written_file_is_mended_when_it_is_kept_again(files):
     assert CONTENT == files.read(digest)
 
 
-def test_a_disk_that_refuses_leaves_nothing_half_written(files, monkeypatch):
+def test_a_disk_that_refuses_is_told_and_leaves_nothing_half_written(files, monkeypatch):
     def full(_fd):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("store.files.os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        files.keep(CONTENT)
+    with monkeypatch.context() as disk:
+        disk.setattr("store.files.os.fsync", full)
+        with pytest.raises(Busy, match="No space"):
+            files.keep(CONTENT)
     assert [] == on_disk(files)
+    assert CONTENT == files.read(files.keep(CONTENT))
 
 
 def test_a_ledger_without_a_folder_says_which_key_names_one(tmp_path):
