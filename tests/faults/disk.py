@@ -35,7 +35,7 @@ REFUSALS = {
 # fmt: on
 
 
-def kills(folder: Path, seed: int, size: str) -> Found:
+def kills_at_writes(folder: Path, seed: int, size: str) -> Found:
     """R2: SIGKILL at every call that writes, of every deed."""
     found = Found(seed)
 
