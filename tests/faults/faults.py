@@ -10,6 +10,7 @@ from tests.faults.gaps import gaps
 from tests.faults.kills import kills
 from tests.faults.races import races
 from tests.faults.server_kills import server_kills
+from tests.faults.walk import walks
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ FAULTS = {
     "R4":  Fault("PostgreSQL killed under load, whole and in parts", "负载下杀死PostgreSQL", server_kills),
     "R5":  Fault("A disk that is full, broken or read-only", "磁盘满、损坏、只读", refusals),
     "R6":  Fault("A bell silent for 1 to 1,000 hours", "提醒停了1至1000小时", gaps),
+    "R9":  Fault("Random walks: acts, letters, jumps of the clock, restarts", "随机办理、跳时、重启", walks),
     "R10": Fault("Eight clients at once on the same cases", "八个进程同时办同样的件", races),
 }
 # fmt: on
