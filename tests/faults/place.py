@@ -86,7 +86,7 @@ def act(office: Office, ref: str, action: Action, on: date, *, now: datetime = N
     return take(office, ref, Act(action, on, facts), CLERK, now=now).record.version
 
 
-def scan(office: Office, ref: str, content: bytes) -> None:
+def scan(office: Office, ref: str, content: bytes, on: date = TODAY, *, now: datetime = NOW) -> None:
     """Attach a paper."""
     paper = Paper("scan.pdf", FileType.PDF, len(content), io.BytesIO(content))
-    attach(office, ref, [paper], Purpose(AttachmentKind.OTHER), CLERK, on=TODAY, now=NOW)
+    attach(office, ref, [paper], Purpose(AttachmentKind.OTHER), CLERK, on=on, now=now)
