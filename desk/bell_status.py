@@ -10,6 +10,7 @@ from store.bell_tasks import Rung
 from workflow.errors import Broken, mark
 from workflow.leading import DEAD
 from workflow.leases import Lease, Leases
+from workflow.outbox import MessageState
 from workflow.sweeps import Silence
 
 #: The lease of whoever rings.
@@ -36,8 +37,31 @@ def alerts_owed(house: House) -> int:
     return len(house.ledger.due(today(house.config), None, MOST))
 
 
+def behind(house: House) -> int:
+    """Cases still to be reckoned by the rules that hold now."""
+    return house.ledger.count_behind()
+
+
+def waiting_to_leave(house: House) -> int:
+    """Messages that have not left yet."""
+    counts = house.ledger.outbox.counts()
+    return counts.get(MessageState.PENDING, 0) + counts.get(MessageState.LEASED, 0)
+
+
+def undelivered(house: House) -> int:
+    """Messages given up on, until a person looks at them."""
+    return house.ledger.outbox.counts().get(MessageState.DEAD, 0)
+
+
+# fmt: off
 #: What may have piled up.
-BACKLOG = (Waiting("alerts_owed", mark("Cases with alerts that are owed"), alerts_owed),)
+BACKLOG = (
+    Waiting("alerts_owed", mark("Cases with alerts that are owed"), alerts_owed),
+    Waiting("behind",      mark("Cases still to be reckoned"),      behind),
+    Waiting("pending",     mark("Messages that wait to leave"),     waiting_to_leave),
+    Waiting("dead",        mark("Messages that could not be sent"), undelivered),
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What every ring of the bell does: a table of tasks, each guarded, so that a failing one stops no other.
 
-A task bounds itself to about half a minute; what is left is done with the next ring. Two who do one at once
-do no harm: the database decides who was first.
+Whoever writes bounds itself to short transactions, for the lead is kept by another thread meanwhile. Two
+who do one at once do no harm: the database decides who was first.
 """
 
 import logging
@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from desk.backups.schedule import back_up_when_due
 from desk.language import say_fault
+from desk.listing_moved import list_waiting
 from desk.office import House, now, today
+from desk.renewing import renew_quietly
 from desk.sending.sender import send_waiting
 from desk.sending.sweep import sweep
 from workflow.errors import Broken, Busy, CaseworkError, mark
@@ -43,11 +46,16 @@ def raise_alerts(house: House) -> None:
         )  # fmt: skip
 
 
+# fmt: off
 #: What a ring does, in this order.
 BELL_TASKS = (
-    BellTask("sweep", mark("raise what is owed"), raise_alerts),
-    BellTask("send", mark("send what waits"), send_waiting),
+    BellTask("reckon", mark("reckon by the rules that hold"), renew_quietly),
+    BellTask("sweep",  mark("raise what is owed"),            raise_alerts),
+    BellTask("send",   mark("send what waits"),               send_waiting),
+    BellTask("list",   mark("list what a calendar moves"),    list_waiting),
+    BellTask("backup", mark("make the backup of the day"),    back_up_when_due),
 )
+# fmt: on
 
 
 def ring(house: House, goes_on: Callable[[], bool]) -> Mapping[str, Mapping[str, str]]:

@@ -1,9 +1,11 @@
 """The bell, and the proof of its alerts, as plain values: the JSON that programs lean on."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from desk.bell_status import Status
+from workflow.outbox import Message
 from workflow.proof import Proven
 
 
@@ -31,8 +33,8 @@ def plain_bell(status: Status, lang: str) -> dict[str, Any]:
     }
 
 
-def plain_proof(ref: str, proven: Proven) -> dict[str, Any]:
-    """A threshold of a case: when it was owed and raised, how late, why, and what superseded it."""
+def plain_proof(ref: str, proven: Proven, messages: Sequence[Message]) -> dict[str, Any]:
+    """A threshold of a case: when owed and raised, how late, why, what superseded it, who was told."""
     alert, raised = proven.alert, proven.raised
     return {
         "ref": ref,
@@ -55,6 +57,16 @@ def plain_proof(ref: str, proven: Proven) -> dict[str, Any]:
                 "line": reason.line or None,
             }
             for reason in proven.reasons
+        ],
+        "sent": [
+            {
+                "route": message.told.route.value,
+                "to": message.told.recipient,
+                "state": message.state.value,
+                "sent_at": plain_moment(message.sent_at),
+                "error": message.error,
+            }
+            for message in messages
         ],
     }
 

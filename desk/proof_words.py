@@ -1,15 +1,31 @@
 """The proof of alerts in words, for the command line and the pages."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from desk.language import phrase
+from desk.office import House
 from desk.words import threshold_words
+from workflow.outbox import EVERYBODY, Message, alert_name
 from workflow.proof import Cause, Proven, Reason, Standing
 
 
-def remarks(lang: str, zone: tzinfo, proven: Proven) -> Iterator[str]:
-    """What there is to say of a threshold: how it stands, how late it was and why, where its day went."""
+def told_outside(house: House, ref: str) -> Mapping[str, Sequence[Message]]:
+    """The messages of a case by the name of the alert they tell of."""
+    found = defaultdict[str, list[Message]](list)
+    for message in house.ledger.outbox.of_case(ref):
+        found[message.told.alert].append(message)
+    return found
+
+
+def messages_of(told: Mapping[str, Sequence[Message]], ref: str, proven: Proven) -> Sequence[Message]:
+    """The messages that tell of one threshold."""
+    return told.get(alert_name(ref, proven.alert.key), ())
+
+
+def remarks(lang: str, zone: tzinfo, proven: Proven, messages: Sequence[Message]) -> Iterator[str]:
+    """What there is to say of a threshold: how it stands, how late it was and why, and who was told."""
     if proven.by is not None:
         yield phrase(lang, "superseded by “{threshold}”", threshold=threshold_words(lang, proven.by))
     elif proven.standing is not Standing.RAISED:
@@ -20,6 +36,16 @@ def remarks(lang: str, zone: tzinfo, proven: Proven) -> Iterator[str]:
         yield reason_words(lang, zone, reason)
     if proven.moved_to:
         yield phrase(lang, "the last day is {day} now", day=proven.moved_to)
+    for message in messages:
+        yield _message_words(lang, zone, message)
+
+
+def _message_words(lang: str, zone: tzinfo, message: Message) -> str:
+    """How far a message has come, by which way, and to whom; a robot speaks to its group."""
+    told = message.told
+    way = told.route.label(lang) + ("" if told.recipient == EVERYBODY else f" → {told.recipient}")
+    at = f" {moment_words(zone, message.sent_at)}" if message.sent_at else ""
+    return f"{way} {message.state.label(lang)}{at}"
 
 
 def reason_words(lang: str, zone: tzinfo, reason: Reason) -> str:

@@ -9,13 +9,14 @@ from typing import Final
 from sqlalchemy import Column, ColumnElement, Select, delete, func, or_, select, true, update
 
 from store import guard, marks
-from store.alert_tables import ALERTS
+from store.alert_tables import ALERTS, OFFICE_ALERTS
 from store.connections import Connections
 from store.job_table import JOBS
 from store.link import Link
 from store.marks import Mark
+from store.message_tables import DIGESTS, MESSAGES
 from store.people_tables import SESSIONS, SIGN_INS
-from store.sweeps import SWEEPS
+from store.sweeps import SILENCES, SWEEPS
 from store.tables import CASES, ENTRIES
 
 _A, _C, _E = ALERTS.c, CASES.c, ENTRIES.c
@@ -26,11 +27,17 @@ WORKING: Final[tuple[Column[datetime], ...]] = (
     JOBS.c.beat_at,
     JOBS.c.seen_at,
     SWEEPS.c.at,
+    MESSAGES.c.due_at,
+    MESSAGES.c.until,
 )
 #: Rows that would stand in the way of what is still to come, by their instant and what else is true of them:
-#: a threshold that was raised is never raised again; failures to sign in shut everybody out until then.
+#: a threshold that was raised or told is neither again; failures to sign in shut everybody out until then.
 IN_THE_WAY: Final[tuple[tuple[Column[datetime], ColumnElement[bool]], ...]] = (
     (ALERTS.c.raised_at, true()),
+    (OFFICE_ALERTS.c.raised_at, true()),
+    (MESSAGES.c.at, true()),
+    (DIGESTS.c.at, true()),
+    (SILENCES.c.until, true()),
     (SIGN_INS.c.at, SIGN_INS.c.well.is_(False)),
 )
 

@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 
 from store.engine import begin, hold, is_sound, said_plainly
+from workflow.errors import Broken
 
 
 def damage(engine: Engine) -> str:
     """What is damaged in a SQLite file, of which every page is looked at; a server looks after its own."""
     if engine.dialect.name != "sqlite":
         return ""
-    with said_plainly(engine), engine.connect() as connection:
-        begin(hold(connection), engine.dialect.name, reads_only=True)
-        found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    try:
+        with said_plainly(engine), engine.connect() as connection:
+            begin(hold(connection), engine.dialect.name, reads_only=True)
+            found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    except Broken as fault:  # so damaged that it cannot even be opened
+        return str(fault.values["reason"])
     return "" if found == "ok" else found
 
 

@@ -15,7 +15,7 @@ from desk.due import due_within, given_within, reports_within
 from desk.language import say_fault
 from desk.plain import plain_alert, plain_docket_row, plain_row
 from desk.plain_bell import plain_proof
-from desk.proof_words import moment_words, remarks
+from desk.proof_words import messages_of, moment_words, remarks, told_outside
 from desk.sending.sweep import sweep
 from desk.watched import WatchedLedger
 from desk.words import alerts_table, standing, table, threshold_words
@@ -24,6 +24,7 @@ from workflow.docket import DocketRow
 from workflow.errors import Broken, mark
 from workflow.ledger import Raised
 from workflow.listing import Row
+from workflow.outbox import Message
 from workflow.proof import Proven, proof
 from workflow.reminding import Sweep
 from workflow.units import find_unit
@@ -127,12 +128,16 @@ def alerts(
     if office:
         _show(desk, house.ledger.office_alerts.of(_seen_unit(house.ledger, ref)))
         return
-    found = proof(house.office, house.ledger.read(ref), desk.today, zone)
+    told = told_outside(house, ref)
+    found = [
+        (one, messages_of(told, ref, one))
+        for one in proof(house.office, house.ledger.read(ref), desk.today, zone)
+    ]
     desk.show(
-        {"items": [plain_proof(ref, one) for one in found]},
+        {"items": [plain_proof(ref, *one) for one in found]},
         lambda: table(
             [desk.words(heading) for heading in PROOF_HEADINGS],
-            (_proof_row(desk.lang, zone, one) for one in found),
+            (_proof_row(desk.lang, zone, *one) for one in found),
         ),
     )
 
@@ -147,7 +152,7 @@ def _show(desk: Desk, raised: Sequence[Raised]) -> None:
     desk.show({"items": [plain_alert(alert) for alert in raised]}, lambda: alerts_table(desk.lang, raised))
 
 
-def _proof_row(lang: str, zone: ZoneInfo, one: Proven) -> tuple[str, ...]:
+def _proof_row(lang: str, zone: ZoneInfo, one: Proven, messages: Sequence[Message]) -> tuple[str, ...]:
     alert = one.alert
     return (
         alert.kind.label(lang),
@@ -155,5 +160,5 @@ def _proof_row(lang: str, zone: ZoneInfo, one: Proven) -> tuple[str, ...]:
         threshold_words(lang, alert.threshold),
         str(alert.owed_on),
         moment_words(zone, one.raised.raised_at) if one.raised else "—",
-        ("，" if lang == "zh" else "; ").join(remarks(lang, zone, one)),
+        ("，" if lang == "zh" else "; ").join(remarks(lang, zone, one, messages)),
     )
