@@ -150,7 +150,7 @@ def owed(office, record, today):
     for one in case.clock.deadlines:
         due = one.due_on or one.missed_on
         if one.running and due:
-            days = crossed(one.kind.value, one.since, due, today, office.policy.days_before)
+            days = crossed(one.kind.value, one.since, due, today, office.policy.days(one.kind))
             found |= {(one.kind.value, one.line, due, n, day) for n, day in days.items()}
     return found
 
