@@ -2,8 +2,8 @@
 
 Another algorithm than the engine's tables of ranks. Its rules: a threshold of n stands n working days before
 the last day, that of 0 on the last working day up to it; one that lay on or before day zero was never
-crossed, but for 0. After the last day of what nobody else brings back to mind each working day is a threshold;
-of the other kinds only the negative days asked for are.
+crossed, but for 0. After the last day of what nobody else brings back to mind each working day is a
+threshold; of the other kinds only the negative days asked for are.
 """
 
 from tests.oracle.days import ONE_DAY, is_working
