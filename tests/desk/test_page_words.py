@@ -13,6 +13,7 @@ HOUSE = Path(__file__).parents[2]
 COMMAND = re.compile(r"\bfoi [a-z]|--[a-z]")
 #: What only somebody who types commands, or a program, is ever told.
 NO_PAGE = {
+    "backup_lacks",  # the bell's, told by foi bell-status
     "bell_is_late",  # /readyz
     "bell_never_rang",
     "cell_of_which_year",
