@@ -12,7 +12,6 @@ from store import (
     counting,
     docket,
     documents,
-    imports,
     listing,
     office,
     reading,
@@ -20,9 +19,9 @@ from store import (
     writing,
     yearbook,
 )
-from store.database import Database
 from store.engine import open_engine
 from store.files import Files
+from store.imported import ImportedCases
 from store.office import no_unit
 from store.office_alerts import SqlOfficeAlerts
 from store.reading import no_case
@@ -45,7 +44,7 @@ def open_ledger(url: str, files: Path | None = None) -> "SqlLedger":
     return SqlLedger(open_engine(url), files)
 
 
-class SqlLedger(Database, Ledger):
+class SqlLedger(ImportedCases, Ledger):
     """What happened, remembered in SQLite or PostgreSQL. Threads may share it."""
 
     # The docstrings of what follows are the port's.
@@ -282,43 +281,3 @@ class SqlLedger(Database, Ledger):
         if self._files is None:
             raise Refused("no_files", "The configuration names no folder for files: [store] files.")
         return Files(self._files)
-
-    # Imports: no part of the port, since the workflow knows nothing of spreadsheets.
-
-    def imported(self, digests: Collection[str]) -> Mapping[str, str]:
-        """The references of the cases that came from rows with these digests, by the digest."""
-        with self._connections.reading() as link:
-            return imports.imported(link, digests)
-
-    @until_kept
-    def keep_import(self, file: str, digest: str, by: str, at: datetime) -> int:
-        """Remember an import; its number."""
-        with self._connections.writing() as link:
-            return imports.keep(link, file, digest, by, at)
-
-    @until_kept
-    def keep_imported(self, number: int, rows: Sequence[tuple[int, str, Record]]) -> None:
-        """Remember the rows that cases came from: each by its place, its digest and its case."""
-        with self._connections.writing() as link:
-            imports.keep_rows(link, number, rows)
-
-    def imports(self) -> Sequence[tuple[int, str, str, datetime, int, datetime | None]]:
-        """Every import, oldest first: number, file, who, when, how many cases, and when it was undone."""
-        with self._connections.reading() as link:
-            return imports.every(link)
-
-    def imported_refs(self, number: int) -> Sequence[str]:
-        """The references of the cases that an import brought."""
-        with self._connections.reading() as link:
-            return imports.refs(link, number)
-
-    @until_kept
-    def undo_import(self, number: int, by: str, at: datetime) -> int:
-        """Take out again what an import brought; how many cases.
-
-        Raises:
-            NotFound: there was no such import, or it was undone already.
-            Refused: somebody has worked on one of its cases since.
-        """
-        with self._connections.writing() as link:
-            return imports.undo(link, number, by, at)

@@ -19,3 +19,20 @@ class MemorySweeps(Sweeps):
     def silences(self, after, limit=100):
         found = [one for one in self._ledger.silences.values() if one.until > after]
         return sorted(found, key=lambda one: one.since, reverse=True)[:limit]
+
+
+class MemoryOfficeAlerts:
+    """What was raised of units."""
+
+    def __init__(self):
+        self._raised = {}
+
+    def of(self, unit):
+        return sorted(self._raised.get(unit, {}).values(), key=lambda raised: raised.alert.owed_on)
+
+    def keep(self, unit, raised):
+        known = self._raised.setdefault(unit, {})
+        before = len(known)
+        for one in raised:
+            known.setdefault(one.alert.key, one)
+        return len(known) - before

@@ -11,7 +11,7 @@ from tests.fake_arrivals import MemoryArrivals
 from tests.fake_docket import MemoryDocket, told_of, years_of
 from tests.fake_documents import MemoryDocuments
 from tests.fake_lists import MemoryLists
-from tests.fake_sweeps import MemorySweeps
+from tests.fake_sweeps import MemoryOfficeAlerts, MemorySweeps
 from tests.fake_yearbook import MemoryYearbook
 from workflow.chain import check_chain, seal
 from workflow.copies import Copies
@@ -65,23 +65,6 @@ class Kept:
             *(self.facets(year) for year in self.copies.unanswered_notices),
             *(replace(self.facets(), proceeding=told_of(one)) for one in self.copies.proceedings),
         ]
-
-
-class MemoryOfficeAlerts:
-    """What was raised of units."""
-
-    def __init__(self):
-        self._raised = {}
-
-    def of(self, unit):
-        return sorted(self._raised.get(unit, {}).values(), key=lambda raised: raised.alert.owed_on)
-
-    def keep(self, unit, raised):
-        known = self._raised.setdefault(unit, {})
-        before = len(known)
-        for one in raised:
-            known.setdefault(one.alert.key, one)
-        return len(known) - before
 
 
 class MemoryLedger(MemoryDocuments, MemoryYearbook, MemoryDocket, MemoryLists, Ledger):

@@ -18,7 +18,7 @@ from desk.backups.making import FORSAKEN
 from store import migrations
 from store.engine import open_engine
 from tests.desk.backups import keeping, members, with_a_scan
-from tests.desk.conftest import LOG, issued
+from tests.desk.conftest import LOG
 
 HOUSE = Path(__file__).parents[2]
 FIRST = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -190,36 +190,6 @@ def test_a_file_that_is_lost_is_named_and_the_old_backups_that_hold_it_stay(kept
     assert "2026-0001" in proof.err
 
 
-def erase_the_words():
-    """What only whoever looks after the database can do."""
-    with closing(sqlite3.connect("foi.db")) as database:
-        database.execute("UPDATE texts SET text = '', salt = ''")
-        database.commit()
-
-
-def test_an_attachment_that_was_erased_with_its_name_is_missed_by_no_backup(kept, tmp_path):
-    attachment(tmp_path).unlink()
-    assert 6 == kept("backup", "make").code
-    erase_the_words()
-    said = kept("backup", "make")
-
-    assert 0 == said.code, said.err
-    assert 0 == kept("backup", "verify", max((tmp_path / "backups").iterdir())).code
-    assert 0 == kept("verify").code
-
-
-def test_a_letter_that_was_erased_with_its_number_is_missed_by_no_backup(answered, tmp_path):
-    issued(answered)
-    docx, pdf = (path for path in (tmp_path / "foi.db.files").rglob("*") if path.is_file())
-    docx.unlink()
-    assert 6 == answered("backup", "make").code
-    erase_the_words()
-    pdf.unlink()
-
-    assert 0 == answered("backup", "make").code
-    assert 0 == answered("verify").code
-
-
 def test_a_database_that_is_no_longer_whole_is_not_saved_over_a_sound_one(kept, tmp_path):
     made(kept)
     (tmp_path / "foi.db").write_bytes(b"no database" * 1000)
@@ -287,15 +257,6 @@ def test_a_folder_for_no_backups_at_all_is_a_fault_of_the_configuration(foi, tmp
 
     assert (4, "bad_config") == (said.code, said.error["code"])
     assert "[backup] keep" in said.error["message"]
-
-
-def test_the_doctor_says_how_old_the_newest_backup_is(kept, monkeypatch):
-    assert kept("--json", "doctor").json["backup"] is None
-    file = made(kept)
-    assert str(file) == kept("--json", "doctor").json["backup"]["file"]
-
-    monkeypatch.setattr("desk.cli.desk.now", lambda: FIRST + timedelta(days=3))
-    assert "2天以前" in kept("doctor").out
 
 
 def test_a_full_disk_leaves_the_old_backups_and_nothing_half_written(kept, tmp_path):

@@ -92,7 +92,7 @@ def made_up(column, n):
     made = {
         bool: n == 1,
         int: n,
-        datetime: NOW + timedelta(hours=n),
+        datetime: NOW + timedelta(hours=n + (column.name == "until")),
         date: date(2028, 2, 27 + n),
         str: f"字{n}",
     }
