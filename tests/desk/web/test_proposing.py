@@ -53,7 +53,7 @@ def test_a_list_that_is_stale_is_shown_anew_before_it_is_approved(people, notice
     head, clerk = people["head"], people["clerk"]
     propose(head, notice_2027)
     digest = DIGEST.search(head.get(ONE).text)[1]
-    clerk.post("/log", **LATE)
+    clerk.post("/log", **LATE, again="1")
     stale = head.post(f"{ONE}/approve", page=ONE, digest=digest)
 
     assert 409 == stale.status_code

@@ -78,7 +78,8 @@ def test_other_days_of_reminding_hold_at_once_and_the_page_says_which_cases_foll
     house = make_office(read_config(tmp_path / "config.toml"))
     log(house.office)
     house.ledger.close()
-    told = admin.post("/settings/alerts", at="08:30", days_before="7、3, 0", stamp=stamp(admin, "alerts"))
+    typed = {"at": "08:30", "days_before": "7、3, 0", "until": "20:00"}
+    told = admin.post("/settings/alerts", **typed, stamp=stamp(admin, "alerts"))
 
     assert "days_before = [7, 3, 0]" in (tmp_path / "config.toml").read_text(encoding="utf-8")
     assert "还有1件没有按现行规则重新计算" in told.text
