@@ -153,7 +153,15 @@ def test_an_alert_finds_somebody_whoever_is_away(given_to, unit, away):
 
     assert found
     assert set(found) <= set(WORKING)
-    assert all(login not in away for login in found) or all(login in away for login in WORKING)
+    # A unit below hears nothing of cases that are not its own, even where everybody above it is away.
+    in_line = {one.login for one in STAFFED if one.login in WORKING and one.unit <= unit}
+    assert all(login not in away for login in found) or in_line <= away.keys()
+
+
+def test_where_a_unit_and_all_above_it_are_away_those_below_it_are_not_told_in_their_place():
+    away = dict.fromkeys(("wang", "gao", "ji"), "wang")
+
+    assert ["gao", "ji", "wang"] == told(unit=1, people=STAFFED, away=away)
 
 
 def test_a_rank_that_is_away_is_told_through_its_deputy():
