@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, exists, func, select, update
@@ -28,9 +29,13 @@ KEEP = _NEW.on_conflict_do_update(
     set_={name: _NEW.excluded[name] for name in ("name", "roles", "unit_id", "active", "mail")},
 )
 
+_WHO = (_P.login, _P.name, _P.roles, _P.unit_id, _P.active, _P.mail)
+EVERYBODY = select(*_WHO).order_by(_P.login)
+SOMEBODY = select(*_WHO).where(_P.login == bindparam("login"))
 #: Asked for with every page: the session of a token, and its owner.
 SIGNED_IN = (
-    select(SESSIONS, _P.name, _P.roles, _P.unit_id, _P.active, _P.mail, _P.given)
+    select(_S.digest, _S.login, _S.began_at, _S.seen_at, _S.address, _S.agent)
+    .add_columns(*_WHO, _P.given)
     .join(PEOPLE, _P.login == _S.login)
     .where(_S.digest == bindparam("token"))
 )
@@ -124,12 +129,11 @@ class Accounts(People):
 
     def people(self) -> Sequence[Person]:  # noqa: D102
         with self._connections.reading() as link:
-            rows = link.core.execute(select(PEOPLE).order_by(_P.login)).all()
-        return [_person(row) for row in rows]
+            return [_person(row) for row in link.run(EVERYBODY, {}).fetchall()]
 
     def person(self, login: str) -> Person | None:  # noqa: D102
         with self._connections.reading() as link:
-            row = link.core.execute(select(PEOPLE).where(_P.login == login)).one_or_none()
+            row = link.run(SOMEBODY, {"login": login}).fetchone()
         return _person(row) if row else None
 
     @until_kept
@@ -184,8 +188,11 @@ class Accounts(People):
     def signed_in(self, digest: str) -> SignedIn | None:
         """Whose session a token is of, if it has not been ended."""
         with self._connections.reading() as link:
-            row = link.core.execute(SIGNED_IN, {"token": digest}).one_or_none()
-        return SignedIn(_session(row), _person(row), row.given) if row else None
+            row = link.run(SIGNED_IN, {"token": digest}).fetchone()
+        if row is None:
+            return None
+        of_session = len(Session.__slots__)
+        return SignedIn(_session(row[:of_session]), _person(row[of_session:-1]), bool(row[-1]))
 
     def sessions(self, login: str) -> Sequence[Session]:
         """Where somebody is signed in, the latest first."""
@@ -257,14 +264,16 @@ class Accounts(People):
         ]
 
 
-def _person(row: Any) -> Person:
-    return Person(row.login, row.name, _roles(row.roles), row.unit_id, row.active, row.mail)
+def _person(row: Sequence[Any]) -> Person:
+    login, name, roles, unit, active, mail = row
+    return Person(login, name, _roles(roles), unit, bool(active), mail)
 
 
+@lru_cache(maxsize=256)
 def _roles(text: str) -> frozenset[Role]:
     return frozenset(Role.of(word) for word in text.split())
 
 
-def _session(row: object) -> Session:
-    told = {name: getattr(row, name) for name in Session.__slots__}
-    return Session(**told | {name: moment_out(told[name]) for name in ("began_at", "seen_at")})
+def _session(row: Sequence[Any]) -> Session:
+    digest, login, began_at, seen_at, address, agent = row
+    return Session(digest, login, moment_out(began_at), moment_out(seen_at), address, agent)

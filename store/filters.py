@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from store.connections import Connections
@@ -16,6 +16,12 @@ _NEW = insert(FILTERS)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[_F.owner, _F.name],
     set_={name: _NEW.excluded[name] for name in ("query", "pinned", "unit_id")},
+)
+#: Asked for with every list.
+OF = (
+    select(_F.owner, _F.name, _F.query, _F.pinned, _F.unit_id, _F.id)
+    .where(or_(_F.owner == bindparam("login"), _F.unit_id == bindparam("unit")))
+    .order_by(_F.name, _F.id)
 )
 
 
@@ -39,10 +45,12 @@ class Filters:
 
     def of(self, login: str, unit: int) -> Sequence[Kept]:
         """The lists of somebody, and those offered to their unit, by name."""
-        asked = select(FILTERS).where(or_(_F.owner == login, _F.unit_id == unit)).order_by(_F.name, _F.id)
         with self._connections.reading() as link:
-            rows = link.core.execute(asked).all()
-        return [Kept(row.owner, row.name, row.query, row.pinned, row.unit_id, row.id) for row in rows]
+            rows = link.run(OF, {"login": login, "unit": unit}).fetchall()
+        return [
+            Kept(owner, name, query, bool(pinned), unit_id, n)
+            for owner, name, query, pinned, unit_id, n in rows
+        ]
 
     @until_kept
     def keep(self, kept: Kept) -> None:

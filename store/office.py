@@ -13,11 +13,14 @@ from store.values import moment_out
 from workflow.errors import Conflict, NotFound
 from workflow.ledger import Unit
 
+#: Asked for with every page.
+EVERY_UNIT = select(UNITS.c.id, UNITS.c.name, UNITS.c.code, UNITS.c.parent).order_by(UNITS.c.id)
+EVERY_NOTICE = select(NOTICES.c.text).order_by(NOTICES.c.id)
+
 
 def units(link: Link) -> Mapping[int, Unit]:
     """Every unit by its id."""
-    found = link.core.execute(select(UNITS).order_by(UNITS.c.id))
-    return {row.id: Unit(row.id, row.name, row.code, row.parent) for row in found}
+    return {row[0]: Unit(*row) for row in link.run(EVERY_UNIT, {}).fetchall()}
 
 
 def add_unit(link: Link, name: str, code: str, parent: int | None) -> Unit:
@@ -58,7 +61,7 @@ def change_unit(link: Link, unit: Unit) -> None:
 
 def notices(link: Link) -> Sequence[str]:
     """The texts of the notices, oldest first."""
-    return link.core.execute(select(NOTICES.c.text).order_by(NOTICES.c.id)).scalars().all()
+    return [text for (text,) in link.run(EVERY_NOTICE, {}).fetchall()]
 
 
 def add_notice(link: Link, text: str, by: str, at: datetime) -> None:

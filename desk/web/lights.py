@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 from desk.words import SOON, standing
-from workflow.listing import Row
 from workflow.workdays import Workdays
 
 
@@ -18,13 +17,6 @@ class Light(NamedTuple):
 def light_of(lang: str, due: date | None, workdays: Workdays, today: date) -> Light:
     """The light of a running deadline."""
     return Light(_colour(due, workdays, today), standing(lang, due, workdays, today))
-
-
-def row_light(lang: str, row: Row, workdays: Workdays, today: date) -> Light | None:
-    """The light of a case in a list; none once its clock has stopped."""
-    if not row.reply.running:
-        return None
-    return light_of(lang, row.reply.due_on or row.reply.missed_on, workdays, today)
 
 
 def _colour(due: date | None, workdays: Workdays, today: date) -> str:

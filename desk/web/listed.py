@@ -1,11 +1,12 @@
 """Cases as the rows of a table, every cell in words: made here once, so that a page only sets them down."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from desk.web.lights import row_light
+from desk.web.lights import Light, light_of
 from desk.web.masking import hidden
 from desk.web.visit import Visit
 from desk.web.who import naming
@@ -30,10 +31,10 @@ class Listed(NamedTuple):
 
 def listed(visit: Visit, rows: Iterable[Row]) -> list[Listed]:
     """Cases as somebody reads them today."""
-    law, lang, days = visit.house.office.law, visit.display.lang, _Days(visit.display.lang)
-    named, told = naming(visit), []
+    lang, days = visit.display.lang, _Days(visit.display.lang)
+    named, lit, told = naming(visit), _lighting(visit), []
     for row in rows:
-        light = row_light(lang, row, law.workdays(law.regime(row.received_on)), visit.today)
+        light = lit(row.received_on, row.last_day) if row.reply.running else None
         told.append(
             Listed(
                 ref=row.ref,
@@ -49,6 +50,17 @@ def listed(visit: Visit, rows: Iterable[Row]) -> list[Listed]:
             )
         )
     return told
+
+
+def _lighting(visit: Visit) -> Callable[[date, date | None], Light]:
+    """The light of a day of receipt and a last day; the rows of a list share a few."""
+    law, lang, today = visit.house.office.law, visit.display.lang, visit.today
+
+    @cache
+    def lit(received_on: date, last_day: date | None) -> Light:
+        return light_of(lang, last_day, law.workdays(law.regime(received_on)), today)
+
+    return lit
 
 
 class _Days(dict[date, str]):
