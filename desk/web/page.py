@@ -30,6 +30,7 @@ _PAGES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,
 )
 _PAGES.filters["hidden"] = hidden
 _PAGES.globals.update(
