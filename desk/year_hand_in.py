@@ -22,6 +22,7 @@ from reports.published_check import check_published
 from reports.published_wording import figure_of
 from workflow.again import until_kept
 from workflow.casework import Actor
+from workflow.documents import digest_of
 from workflow.duties import Duty
 from workflow.errors import BadFacts, BadInput, Conflict, Refused
 from workflow.ledger import Unit
@@ -71,18 +72,21 @@ def hand_in(house: House, unit: Unit, file: File, letter: Letter, actor: Actor, 
     _check_place(year, held, digest, letter)
     ledger = house.ledger
     with ledger.transaction():
-        return ledger.freeze(
+        made = ledger.freeze(
             Frozen(
                 place=year.place,
-                content=ledger.keep_file(content),
+                content=digest_of(content),
                 by=actor.name,
                 signed_by="",
                 at=now,
                 restates=held.id if held else None,
-                handed_in=ledger.keep_file(file.data),
+                handed_in=digest,
                 reason=letter.reason if held else "",
             )
         )
+        for kept in (content, file.data):
+            ledger.keep_file(kept)
+        return made
 
 
 def _check_table(year: Year, found: Published) -> None:

@@ -18,6 +18,7 @@ from reports.count import Table, count, is_counted
 from reports.text import fault_of
 from workflow.again import until_kept
 from workflow.casework import Actor
+from workflow.documents import digest_of
 from workflow.duties import Duty
 from workflow.errors import Conflict, NotFound, Refused
 from workflow.people import check_duty
@@ -139,13 +140,15 @@ def _freeze(year: Year, actor: Actor, signed_by: str, now: datetime) -> Frozen:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with ledger.transaction():
         held = year.held
-        return ledger.freeze(
+        made = ledger.freeze(
             Frozen(
                 place=year.place,
-                content=ledger.keep_file(text.encode()),
+                content=digest_of(text),
                 by=actor.name,
                 signed_by=signed_by,
                 at=now,
                 restates=held.id if held else None,
             )
         )
+        ledger.keep_file(text.encode())
+        return made

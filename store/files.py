@@ -4,6 +4,8 @@ import hashlib
 import io
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -24,35 +26,26 @@ class Files:
         Raises:
             Busy: the folder cannot be written: the disk is full, broken or read-only.
         """
-        return self.keep_stream(io.BytesIO(content))
+        with self.set_aside(io.BytesIO(content)) as aside:
+            aside.keep()
+            return aside.sha256
 
-    def keep_stream(self, content: BinaryIO) -> str:
-        """Keep a file as `keep` does, read from its beginning, a megabyte at a time."""
-        try:
-            return self._kept(content)
-        except OSError as fault:
-            raise Busy(
-                "files_not_written",
-                "The folder {path} cannot be written: {fault}. Nothing was kept; please try again.",
-                path=self.folder,
-                fault=fault,
-            ) from None
+    @contextmanager
+    def set_aside(self, content: BinaryIO) -> Iterator["SetAside"]:
+        """Write a file beside the others, read from its beginning, a megabyte at a time; gone unless kept.
 
-    def _kept(self, content: BinaryIO) -> str:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Written aside and renamed: a name in this folder never stands for half a file.
-        aside = self.folder / f".{secrets.token_hex(8)}"
+        Raises:
+            Busy: the folder cannot be written.
+        """
+        path = self.folder / f".{secrets.token_hex(8)}"
         try:
-            digest = _copied(content, aside)
-            place = self._place(digest)
-            if not _holds(place, digest):
-                place.parent.mkdir(exist_ok=True)
-                aside.replace(place)
+            with _said_plainly(self.folder):
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                written = SetAside(path, self.folder, _copied(content, path))
+            yield written
         finally:
-            aside.unlink(missing_ok=True)
-        for folder in (place.parent, self.folder):
-            settle(folder)
-        return digest
+            with suppress(OSError):  # it has its name by now; or the disk refuses, and nobody asks for it
+                path.unlink()
 
     def read(self, digest: str) -> bytes:
         """A file that was kept.
@@ -76,7 +69,48 @@ class Files:
         return content
 
     def _place(self, digest: str) -> Path:
-        return self.folder / digest[:2] / digest
+        return _place(self.folder, digest)
+
+
+class SetAside:
+    """A file written beside the others, under a name that nobody asks for."""
+
+    def __init__(self, path: Path, folder: Path, sha256: str) -> None:
+        self._path = path
+        self._folder = folder
+        self.sha256 = sha256
+
+    def keep(self) -> None:
+        """Give it its name, unless a file stands there that says the same.
+
+        Raises:
+            Busy: the folder cannot be written.
+        """
+        place = _place(self._folder, self.sha256)
+        with _said_plainly(self._folder):
+            # Renamed: a name in this folder never stands for half a file.
+            if not _holds(place, self.sha256):
+                place.parent.mkdir(exist_ok=True)
+                self._path.replace(place)
+            for folder in (place.parent, self._folder):
+                settle(folder)
+
+
+def _place(folder: Path, digest: str) -> Path:
+    return folder / digest[:2] / digest
+
+
+@contextmanager
+def _said_plainly(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise Busy(
+            "files_not_written",
+            "The folder {path} cannot be written: {fault}. Nothing was kept; please try again.",
+            path=folder,
+            fault=fault,
+        ) from None
 
 
 def _copied(content: BinaryIO, aside: Path) -> str:

@@ -30,7 +30,7 @@ from store.sweeps import SqlSweeps
 from workflow.again import until_kept
 from workflow.copies import Copies
 from workflow.docket import DocketFilter, DocketRow
-from workflow.documents import Document, DocumentFilter
+from workflow.documents import Aside, Document, DocumentFilter
 from workflow.entries import Entry
 from workflow.errors import Refused
 from workflow.ledger import Ledger, NewCase, Raised, Record, Request, Unit
@@ -242,8 +242,8 @@ class SqlLedger(ImportedCases, Ledger):
     def keep_file(self, content: bytes) -> str:
         return self._kept.keep(content)
 
-    def keep_stream(self, content: BinaryIO) -> str:
-        return self._kept.keep_stream(content)
+    def set_aside(self, content: BinaryIO) -> AbstractContextManager[Aside]:
+        return self._kept.set_aside(content)
 
     def file(self, digest: str) -> bytes:
         return self._kept.read(digest)

@@ -1,9 +1,10 @@
 """The letters of the ledger in memory."""
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import replace
 
-from workflow.documents import Document, Documents
+from workflow.documents import Aside, Document, Documents, digest_of
 from workflow.errors import Broken, Conflict, NotFound
 from workflow.vocabulary import ANSWERED_STATES
 
@@ -74,14 +75,27 @@ class MemoryDocuments(Documents):
         self._files[digest] = content
         return digest
 
-    def keep_stream(self, content):
+    @contextmanager
+    def set_aside(self, content):
         content.seek(0)
-        return self.keep_file(content.read())
+        yield MemoryAside(self, content.read())
 
     def file(self, digest):
         if digest not in self._files:
             raise Broken("file_missing", "The file {digest} is missing.", digest=digest)
         return self._files[digest]
+
+
+class MemoryAside(Aside):
+    def __init__(self, ledger, content):
+        self._ledger, self._content = ledger, content
+
+    @property
+    def sha256(self):
+        return digest_of(self._content)
+
+    def keep(self):
+        self._ledger.keep_file(self._content)
 
 
 def _taken(other: Document, document: Document) -> bool:

@@ -1,6 +1,7 @@
 """The jobs with attachments: take papers into the file of a case, withdraw one. None is ever deleted."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
@@ -8,6 +9,7 @@ from typing import BinaryIO
 from workflow.again import until_kept
 from workflow.attached import Attachment, attachments
 from workflow.casework import Act, Actor, Done, Office, check_role, enter
+from workflow.documents import Aside
 from workflow.entries import Entry
 from workflow.errors import BadFacts, NotFound, Refused
 from workflow.file_words import AttachmentKind, FileType
@@ -43,7 +45,7 @@ def attach(
     on: date,
     now: datetime,
 ) -> Done:
-    """Take papers into the file of a case, all of them or none; their files are on the disk before.
+    """Take papers into the file of a case, all of them or none; no file of what is refused is kept.
 
     Raises:
         NotFound: no such case.
@@ -55,31 +57,38 @@ def attach(
         raise BadFacts("no_file", "Choose at least one file.", field="files")
     _entry_of(office.ledger, ref, purpose.proves)
     proves = {"proves": purpose.proves} if purpose.proves else {}
-    # Before the transaction: nobody else waits while a hundred megabytes go to the disk.
-    acts = [
-        Act(
-            Action.ATTACH,
-            on,
-            {
-                "attachment_kind": purpose.kind.value,
-                "name": paper.name,
-                "file_type": paper.type.value,
-                "bytes": paper.bytes,
-                "sha256": office.ledger.keep_stream(paper.content),
-            }
-            | proves,
-        )
-        for paper in papers
-    ]
-    return _enter_all(office, ref, acts, actor, now=now)
+    with ExitStack() as stack:
+        # Before the transaction: nobody else waits while a hundred megabytes go to the disk.
+        files = [stack.enter_context(office.ledger.set_aside(paper.content)) for paper in papers]
+        acts = [
+            Act(
+                Action.ATTACH,
+                on,
+                {
+                    "attachment_kind": purpose.kind.value,
+                    "name": paper.name,
+                    "file_type": paper.type.value,
+                    "bytes": paper.bytes,
+                    "sha256": file.sha256,
+                }
+                | proves,
+            )
+            for paper, file in zip(papers, files, strict=True)
+        ]
+        return _enter_all(office, ref, acts, files, actor, now=now)
 
 
 @until_kept
-def _enter_all(office: Office, ref: str, acts: Sequence[Act], actor: Actor, *, now: datetime) -> Done:
+def _enter_all(
+    office: Office, ref: str, acts: Sequence[Act], files: Sequence[Aside], actor: Actor, *, now: datetime
+) -> Done:
     with office.ledger.transaction():
         for act in acts:
             _not_attached(office.ledger, ref, str(act.facts["sha256"]), str(act.facts["name"]))
             done = enter(office, ref, act, actor, now=now)
+        # Last, but before the transaction ends: what is refused leaves no file, what is entered has its own.
+        for file in files:
+            file.keep()
     return done
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO, Protocol
@@ -64,6 +65,17 @@ class DocumentFilter:
     limit: int = 50
 
 
+class Aside(Protocol):
+    """A file on the disk that nobody finds yet."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what was written."""
+
+    def keep(self) -> None:
+        """Keep it, for good once this returns; it may be asked for again."""
+
+
 class Documents(Protocol):
     """Letters, remembered."""
 
@@ -107,8 +119,8 @@ class Documents(Protocol):
     def keep_file(self, content: bytes) -> str:
         """Keep a file, for good once this returns; its SHA-256."""
 
-    def keep_stream(self, content: BinaryIO) -> str:
-        """Keep a file that may be too large for memory, read from its beginning; as `keep_file` does."""
+    def set_aside(self, content: BinaryIO) -> AbstractContextManager[Aside]:
+        """Write a file aside that may be too large for memory, read from its beginning; gone unless kept."""
 
     def file(self, digest: str) -> bytes:
         """A file that was kept.
@@ -118,6 +130,6 @@ class Documents(Protocol):
         """
 
 
-def digest_of(text: str) -> str:
-    """The SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest_of(content: str | bytes) -> str:
+    """The SHA-256 of a text, or of a file."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

@@ -159,8 +159,8 @@ def issue(
             "letter": document.kind,
             "of": document.line,
             "number": number,
-            "docx": office.ledger.keep_file(printed.docx),
-            "pdf": office.ledger.keep_file(printed.pdf),
+            "docx": digest_of(printed.docx),
+            "pdf": digest_of(printed.pdf),
         }
         signed = {"signed_by": document.signed_by} if document.signed_by else {}
         act = Act(Action.ISSUE, on, facts | signed)
@@ -174,7 +174,11 @@ def issue(
             docx=str(facts["docx"]),
             pdf=str(facts["pdf"]),
         )
-        return office.ledger.keep_document(issued), done
+        issued = office.ledger.keep_document(issued)
+        # Last, but before the transaction ends: what is refused leaves no file.
+        for content in (printed.docx, printed.pdf):
+            office.ledger.keep_file(content)
+        return issued, done
 
 
 @until_kept

@@ -8,6 +8,7 @@ import pytest
 from tests.builders import entry, recorded
 from tests.store.stories import act, falling, log
 from workflow.attached import attachments
+from workflow.errors import Broken
 from workflow.file_words import AttachmentKind, FileType
 
 CONTENT = "送达回证".encode() * 300_000
@@ -26,14 +27,27 @@ def words(digest):
     )
 
 
-def test_a_stream_is_kept_whole_under_its_digest(keeping):
+def test_what_is_set_aside_is_kept_whole_under_its_digest(keeping):
     stream = io.BytesIO(CONTENT)
     stream.read(7)
-    digest = keeping.keep_stream(stream)
+    with keeping.set_aside(stream) as aside:
+        aside.keep()
+        aside.keep()
 
-    assert hashlib.sha256(CONTENT).hexdigest() == digest
-    assert CONTENT == keeping.file(digest)
-    assert digest == keeping.keep_file(CONTENT)
+    assert hashlib.sha256(CONTENT).hexdigest() == aside.sha256
+    assert CONTENT == keeping.file(aside.sha256)
+    assert aside.sha256 == keeping.keep_file(CONTENT)
+
+
+def test_what_is_set_aside_and_not_kept_is_gone_and_what_stood_there_stays(keeping):
+    digest = keeping.keep_file(b"stays")
+    for content in (b"stays", CONTENT):
+        with keeping.set_aside(io.BytesIO(content)) as aside:
+            pass
+
+    assert b"stays" == keeping.file(digest)
+    with pytest.raises(Broken):
+        keeping.file(aside.sha256)
 
 
 def test_an_attachment_is_read_as_it_was_told(keeping):
