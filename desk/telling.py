@@ -1,7 +1,8 @@
 """A case with its letters as plain values, and an act with the name under it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from desk.letterbox import idle
@@ -9,6 +10,7 @@ from desk.office import House
 from desk.plain import plain_case, plain_document
 from workflow.casework import Act, Done, look
 from workflow.documents import Document
+from workflow.errors import Busy
 from workflow.vocabulary import Action
 
 
@@ -18,6 +20,25 @@ def case_told(house: House, done: Done) -> dict[str, Any]:
     stale = idle(house.office.law, done, documents)
     letters = [plain_document(document, idle=document.id in stale) for document in documents]
     return plain_case(done) | {"letters": letters}
+
+
+@contextmanager
+def kept_as(done: Done) -> Iterator[None]:
+    """What is told of an act after it was kept: where the database is away by then, that it was kept.
+
+    Raises:
+        Busy: what is told could not be read.
+    """
+    try:
+        yield
+    except Busy as fault:
+        raise Busy(
+            "kept_not_told",
+            "{ref} was kept with entry {line}; after that the database could not be read. Look at {ref}"
+            " before you do it again.",
+            ref=done.record.ref,
+            line=done.record.version,
+        ) from fault
 
 
 def idle_of(house: House, documents: Sequence[Document]) -> frozenset[int]:

@@ -6,6 +6,7 @@ kept every few seconds by script, and without one when it is posted after the se
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import quote
@@ -22,7 +23,7 @@ from desk.web.posted import SEAL, Posted, posted, text
 from desk.web.visit import DEVICE, Visit, Visiting
 from store.accounts import Accounts
 from store.drafts import Draft
-from workflow.errors import BadFacts, CaseworkError
+from workflow.errors import BadFacts, Busy, CaseworkError, ClockBehind
 
 router = APIRouter()
 #: How long a draft is kept, and how many characters it may have.
@@ -75,8 +76,9 @@ def resumed(request: Request, visit: Visit, empty: Mapping[str, str]) -> Mapping
 
 
 def sent(request: Request, visit: Visit) -> None:
-    """The form was sent, and its draft ends."""
-    visit.house.ledger.accounts.drafts.end(visit.person.login, request.url.path)
+    """The form was sent and kept, and its draft ends; where nothing can be written by now, by its age."""
+    with suppress(Busy, ClockBehind):
+        visit.house.ledger.accounts.drafts.end(visit.person.login, request.url.path)
 
 
 async def kept_from_the_dead(request: Request) -> str:

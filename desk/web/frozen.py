@@ -63,9 +63,13 @@ def moved_lines(request: Request, visit: Visit) -> list[Line]:
 
 
 def _refs(visit: Visit) -> list[str]:
-    told = changed(visit.house, visit.house.ledger.written())
-    # A proceeding is called by its case: 2026-0001/5.
-    return list(dict.fromkeys(each.moved.ref.partition("/")[0] for each in told))[:MOST]
+    written = visit.house.ledger.written()
+    try:
+        # A proceeding is called by its case: 2026-0001/5.
+        found = [each.moved.ref.partition("/")[0] for each in changed(visit.house, written)]
+    except CaseworkError:
+        found = list(written)  # the step was kept, and the page it leads to asks again
+    return list(dict.fromkeys(found))[:MOST]
 
 
 def _along(location: str, refs: list[str]) -> str:

@@ -9,7 +9,7 @@ from desk.due import due_within
 from desk.plain import plain_docket_row, plain_row
 from desk.plain_clock import plain_clock
 from desk.service_told import Service, act_of
-from desk.telling import case_told, signed
+from desk.telling import case_told, kept_as, signed
 from desk.web.api import told
 from desk.web.api.asked import ActAsked, AnswerAsked, CasesAsked, ClockAsked, DueAsked, NewCase, ServiceAsked
 from desk.web.api.caller import Caller, Calling, Seen
@@ -116,7 +116,8 @@ def _take(by: Caller, ref: str, wanted: Act, seen: int | None, answer: Response)
 
 def _told(by: Caller, done: Done, answer: Response) -> Any:
     answer.headers["etag"] = _tag(done)
-    return case_told(by.house, done) | {"moved": by.moved()}
+    with kept_as(done):
+        return case_told(by.house, done) | {"moved": by.moved()}
 
 
 def _tag(done: Done) -> str:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Query, Response
 
 from desk.clerking import frozen, issue_letter, make_drafts, printed_draft, reword, sign_letter, take_back
 from desk.plain import plain_document
-from desk.telling import idle_of
+from desk.telling import idle_of, kept_as
 from desk.web.api import told
 from desk.web.api.asked import DraftAsked, Id, IssueAsked, LettersAsked, VoidAsked, WordsAsked
 from desk.web.api.caller import Caller, Calling
@@ -90,16 +90,18 @@ def sign(by: Calling, number: Id) -> Any:
 def issue(by: Calling, number: Id, asked: IssueAsked) -> Any:
     """Issue a letter: it gets its document number, and both files are frozen for good."""
     with by.clerk() as clerk:
-        issued, _ = issue_letter(clerk, by.house.ledger.document(number), asked.on or by.today)
-    return plain_document(issued) | {"moved": by.moved()}
+        issued, done = issue_letter(clerk, by.house.ledger.document(number), asked.on or by.today)
+    with kept_as(done):
+        return plain_document(issued) | {"moved": by.moved()}
 
 
 @router.post("/letters/{number}/void", responses={200: {"model": told.LetterDone}})
 def void_letter(by: Calling, number: Id, asked: VoidAsked) -> Any:
     """Make an issued letter void; its number and the reason stay."""
     document, on = by.house.ledger.document(number), asked.on or by.today
-    voided, _ = void(by.house.office, document, asked.reason, by.actor, on=on, now=by.now)
-    return plain_document(voided) | {"moved": by.moved()}
+    voided, done = void(by.house.office, document, asked.reason, by.actor, on=on, now=by.now)
+    with kept_as(done):
+        return plain_document(voided) | {"moved": by.moved()}
 
 
 @router.get(
