@@ -15,6 +15,7 @@ from store.bell_tasks import BellTasks
 from store.clock import SqlClock
 from store.connections import Connections
 from store.diary import Diary
+from store.digests import SqlDigests
 from store.guard import Clock
 from store.jobs import SqlJobs
 from store.leases import SqlLeases
@@ -84,6 +85,11 @@ class Database:
     def outbox(self) -> SqlOutbox:
         """What is told outside."""
         return SqlOutbox(self._connections)
+
+    @property
+    def digests(self) -> SqlDigests:
+        """The digests of a morning while they are made."""
+        return SqlDigests(self._connections)
 
     @property
     def proposals(self) -> SqlProposals:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_, union_all
 
 from store.connections import Connections
+from store.copied import deadlines_from
 from store.scope import NO_UNITS, Scope
 from store.tables import CASES, PROCEEDINGS
 from store.values import PROCEEDING_KINDS
+from workflow.copies import DeadlineCopy
 from workflow.vocabulary import DeadlineKind, ProceedingKind
 
 _C, _P = CASES.c, PROCEEDINGS.c
@@ -42,6 +44,18 @@ class DueDay:
     on: date
     count: int
     dues: Sequence[Due]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A case whose next alert is owed on `day`, with the deadlines that run in it."""
+
+    day: date
+    id: int
+    ref: str
+    unit: int
+    given_to: str
+    deadlines: Sequence[DeadlineCopy]
 
 
 class Diary:
@@ -87,6 +101,22 @@ class Diary:
         with self._connections.reading() as link:
             rows = link.core.execute(asked.order_by(_C.hand_out_on, _C.ref).limit(limit)).all()
         return [Due(row.hand_out_on, row.ref, DeadlineKind.HAND_OUT, 0) for row in rows]
+
+    def watched_until(self, day: date, after: tuple[date, int] | None, limit: int) -> Sequence[Watched]:
+        """The cases whose next alert is owed on a day or before, by that day and their id, past `after`."""
+        asked = select(_C.next_alert_on, _C.id, _C.ref, _C.unit_id, _C.assigned_to, _C.deadlines).where(
+            _C.next_alert_on <= day
+        )
+        if after:
+            # Said twice, for the index of those who wait.
+            place = tuple_(_C.next_alert_on, _C.id)
+            asked = asked.where(_C.next_alert_on >= after[0], place > tuple_(*map(literal, after)))
+        with self._connections.reading() as link:
+            rows = link.core.execute(asked.order_by(_C.next_alert_on, _C.id).limit(limit)).all()
+        return [
+            Watched(on, case_id, ref, unit, given or "", [one for one in deadlines_from(kept) if one.running])
+            for on, case_id, ref, unit, given, kept in rows
+        ]
 
 
 def _replies(

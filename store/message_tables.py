@@ -1,6 +1,7 @@
 """The tables of what is told outside: every message, and the mornings whose digests are made."""
 
 from datetime import date, datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import Index
 from sqlalchemy import UniqueConstraint as Unique
@@ -43,13 +44,30 @@ class MessageRow(Row, table=True):
 
 
 class DigestRow(Row, table=True):
-    """A day whose digests are made."""
+    """A day whose digests are begun, and how far they are."""
 
     __tablename__ = "digests"
 
     day: date = Field(primary_key=True)
     at: datetime
+    stage: str = Field(default="told", sa_column_kwargs={"server_default": "told"})
+    after: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class DigestLineRow(Row, table=True):
+    """A deadline that a digest under way is to tell somebody of."""
+
+    __tablename__ = "digest_lines"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+
+    day: date = Field(primary_key=True)
+    recipient: str = Field(primary_key=True)
+    ref: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    line: int = Field(primary_key=True)
+    due_on: date
 
 
 MESSAGES = METADATA.tables["messages"]
 DIGESTS = METADATA.tables["digests"]
+DIGEST_LINES = METADATA.tables["digest_lines"]

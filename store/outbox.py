@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from store.connections import Connections
-from store.message_tables import DIGESTS, MESSAGES
+from store.message_tables import MESSAGES
 from store.values import moment_out
 from workflow.again import until_kept
 from workflow.errors import Conflict, NotFound
@@ -20,7 +20,6 @@ _M = MESSAGES.c
 S = MessageState
 #: The unique keys decide who was first; who comes second is not told off.
 NEW: Final = insert(MESSAGES).on_conflict_do_nothing().returning(_M.id)
-NEW_DIGEST: Final = insert(DIGESTS).on_conflict_do_nothing().returning(DIGESTS.c.day)
 
 
 class SqlOutbox(Outbox):
@@ -109,11 +108,6 @@ class SqlOutbox(Outbox):
         asked = select(MESSAGES).where(_M.ref == ref).order_by(_M.id)
         with self._connections.reading() as link:
             return [_message(row) for row in link.core.execute(asked).all()]
-
-    @until_kept
-    def begin_digest(self, day: date, at: datetime) -> bool:
-        with self._connections.writing() as link:
-            return link.core.execute(NEW_DIGEST, {"day": day, "at": at}).first() is not None
 
     @until_kept
     def fold(self, route: Route, recipient: str, digest: str) -> Sequence[Message]:

@@ -11,7 +11,7 @@ S = MessageState
 
 class MemoryOutbox(Outbox):
     def __init__(self):
-        self._messages, self._days = {}, set()
+        self._messages = {}
 
     def put(self, told, at):
         before = len(self._messages)
@@ -65,11 +65,6 @@ class MemoryOutbox(Outbox):
     def of_case(self, ref):
         alerts = [one for one in self._messages.values() if one.told.kind is MessageKind.ALERT]
         return [one for one in alerts if one.told.lines[0].ref == ref]
-
-    def begin_digest(self, day, at):
-        new = day not in self._days
-        self._days.add(day)
-        return new
 
     def fold(self, route, recipient, digest):
         return [

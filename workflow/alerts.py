@@ -34,10 +34,13 @@ class AlertPolicy:
         steps = (step.when for step in self.escalation) if WATCHED[kind].own else ()
         return frozenset((*self.kinds.get(kind, usual), *steps))
 
-    def ranks(self, alert: "Alert") -> tuple[Rank, ...]:
-        """Who is told of an alert as well: of every step crossed so far, so that a gap skips nobody."""
-        crossed = (step.to for step in self.escalation if alert.threshold <= step.when)
-        return tuple(dict.fromkeys(crossed)) if WATCHED[alert.kind].own else ()
+    def ranks(self, kind: DeadlineKind, left: int) -> tuple[Rank, ...]:
+        """Who is told as well of a deadline with so many working days left, negative once it has passed.
+
+        Those of every step crossed so far, so that a gap skips nobody.
+        """
+        crossed = (step.to for step in self.escalation if left <= step.when)
+        return tuple(dict.fromkeys(crossed)) if WATCHED[kind].own else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,8 +190,5 @@ class Outbox(Protocol):
     def of_case(self, ref: str) -> Sequence[Message]:
         """The messages that told of one alert of a case, oldest first."""
 
-    def begin_digest(self, day: date, at: datetime) -> bool:
-        """Whether nobody has begun the digests of a day before; of any number who ask, one is told so."""
-
     def fold(self, route: Route, recipient: str, digest: str) -> Sequence[Message]:
         """Put the alerts that wait for somebody into a digest, by its alert key; oldest first."""

@@ -30,35 +30,34 @@ LOG = logging.getLogger("foi.sending")
 def send_waiting(house: House, clock: Callable[[], datetime] = now) -> None:
     """Send what waits: a task of the bell, harmless however often and by however many it is done.
 
-    Within the office's hours the digests of the day are made first; outside them only what is urgent leaves.
+    Within the office's hours the digests of the day are made first; outside them, and until all of them are
+    in, only what is urgent leaves.
     A message is in one hand from before it leaves until it is marked: whoever is killed in between has it
     sent once more, by another, under the same name.
     """
     routes = set(routes_of(house.config))
     if not routes:
         return
-    within_hours = _digests_made(house, clock())
     holder, ends = secrets.token_hex(8), time.monotonic() + RUN
+    in_turn = _digests_made(house, clock(), ends)
     with ExitStack() as stack:
         carriers = {route: stack.enter_context(CARRIERS[route](house.config)) for route in routes}
         while routes and time.monotonic() < ends:
-            message = _take(house, holder, clock(), routes, urgent_only=not within_hours)
+            message = _take(house, holder, clock(), routes, urgent_only=not in_turn)
             if message is None:
                 return
             if not _send(house, holder, message, carriers[message.told.route], clock):
                 routes.discard(message.told.route)
 
 
-def _digests_made(house: House, at: datetime) -> bool:
-    """Whether it is within the office's hours, the digests of the day made."""
+def _digests_made(house: House, at: datetime, until: float) -> bool:
+    """Whether it is within the office's hours, and the digests of the day are all in."""
     config, law = house.config, house.office.law
     here = at.astimezone(ZoneInfo(config.office.timezone))
     workday = law.workdays(law.regime(here.date())).is_workday(here.date())
-    until = time_of_day.fromisoformat(config.alerts.until)
-    within = is_open(here, config.alerts.time, until, workday=workday)
-    if within:
-        write_digests(house, routes_of(config), here.date(), at)
-    return within
+    closes = time_of_day.fromisoformat(config.alerts.until)
+    within = is_open(here, config.alerts.time, closes, workday=workday)
+    return within and write_digests(house, routes_of(config), here.date(), at, until)
 
 
 def _take(

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from desk.office import House
+from desk.sending.hearing import hearing
 from desk.sending.routes import reached, routes_of
-from workflow.absences import deputies
 from workflow.case import Case
 from workflow.ledger import Raised, Record
 from workflow.outbox import Line, Route, Told, alert_name, code_of
-from workflow.people import Person
-from workflow.recipients import recipients
 from workflow.reminding import Sweep, remind
 
 
@@ -19,13 +17,7 @@ def sweep(house: House, today: date, now: datetime) -> Sweep:
     routes, outbox = routes_of(house.config), house.ledger.outbox
     if not routes:
         return remind(house.office, today, now)
-    accounts, units = house.ledger.accounts, house.ledger.units()
-    people, away = accounts.people(), deputies(accounts.absences.ending_from(today), today)
-
-    def hear(record: Record, case: Case, raised: Raised) -> Sequence[Person]:
-        unit, ranks = record.request.unit, house.office.policy.ranks(raised.alert)
-        logins = recipients(unit, case.assigned_to, people, units, ranks=ranks, away=away)
-        return [one for one in people if one.login in logins]
+    hear = hearing(house, today)
 
     def tell(record: Record, case: Case, fresh: Sequence[Raised]) -> None:
         outbox.put(
@@ -34,7 +26,10 @@ def sweep(house: House, today: date, now: datetime) -> Sweep:
                 for raised in fresh
                 if not raised.superseded
                 for route in routes
-                for recipient in reached(route, hear(record, case, raised))
+                for recipient in reached(
+                    route,
+                    hear(record.request.unit, case.assigned_to, raised.alert.kind, raised.alert.threshold),
+                )
             ),
             now,
         )

@@ -1,5 +1,6 @@
 """A message in words: references, kinds of deadline, days and links, and nobody's name."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,13 +41,18 @@ def text(config: Config, message: Message, most: int | None = None) -> str:
         at=f"{written:%Y-%m-%d %H:%M}",
     )
     rows = [_row(config, line) for line in lines]
-    for shown in range(len(rows), -1, -1):
+
+    def told(shown: int) -> str:
         left_out = len(rows) - shown
         more = phrase(lang, "{n} more are not listed here: foi due lists them all.", n=left_out)
-        told = "\n".join([config.office.name, "", *rows[:shown], *([more] if left_out else []), "", end, ""])
-        if most is None or len(told.encode()) <= most:
-            break
-    return told
+        return "\n".join([config.office.name, "", *rows[:shown], *([more] if left_out else []), "", end, ""])
+
+    def too_long(shown: int) -> bool:
+        return most is not None and len(told(shown).encode()) > most
+
+    if not too_long(len(rows)):
+        return told(len(rows))
+    return told(max(bisect_left(range(len(rows)), True, key=too_long) - 1, 0))
 
 
 def plain_lines(config: Config, lines: Sequence[Line]) -> list[dict[str, Any]]:

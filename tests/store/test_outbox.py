@@ -176,13 +176,6 @@ def test_messages_are_listed_the_latest_first_by_how_they_stand(outbox):
     assert [2] == [one.id for one in outbox.of_case("2026-0002")]
 
 
-def test_of_any_number_who_ask_one_makes_the_digests_of_a_day(outbox):
-    day = date(2026, 11, 23)
-
-    assert [True, False] == [outbox.begin_digest(day, NOW) for _ in range(2)]
-    assert outbox.begin_digest(day + timedelta(days=1), NOW)
-
-
 def test_a_digest_takes_in_what_waits_for_its_reader_and_nothing_else(outbox):
     outbox.put([told(1), told(2), told(3, "li"), told(4, route=Route.DROP)], NOW)
     lease(outbox)
@@ -199,10 +192,8 @@ def test_what_is_put_in_is_kept_with_the_transaction_around_it_or_not_at_all(sql
     the_unit(sql_ledger)
     with falling(sql_ledger):
         sql_ledger.outbox.put([told()], NOW)
-        sql_ledger.outbox.begin_digest(date(2026, 11, 23), NOW)
 
     assert {} == sql_ledger.outbox.counts()
-    assert sql_ledger.outbox.begin_digest(date(2026, 11, 23), NOW)
 
 
 def test_senders_who_race_over_many_messages_have_each_of_them_once(sql_ledger):

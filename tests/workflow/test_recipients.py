@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import day
-from workflow.alerts import Alert, AlertPolicy
+from workflow.alerts import AlertPolicy
 from workflow.ledger import Unit
 from workflow.people import Person
 from workflow.recipients import recipients
@@ -81,10 +80,6 @@ def test_a_rank_is_told_as_well_as_whoever_has_the_case(ranks, unit, expected):
     assert expected == told("li", unit=unit, people=STAFFED, ranks=ranks)
 
 
-def an_alert(threshold, kind=DeadlineKind.REPLY):
-    return Alert(kind, 1, day("2026-03-30"), threshold, day("2026-03-25"))
-
-
 @pytest.mark.parametrize(
     ("threshold", "ranks"),
     [
@@ -98,11 +93,11 @@ def an_alert(threshold, kind=DeadlineKind.REPLY):
     ],
 )
 def test_every_step_crossed_so_far_is_told(threshold, ranks):
-    assert ranks == AlertPolicy(escalation=STEPS).ranks(an_alert(threshold))
+    assert ranks == AlertPolicy(escalation=STEPS).ranks(DeadlineKind.REPLY, threshold)
 
 
 def test_what_another_is_to_do_climbs_to_nobody():
-    assert () == AlertPolicy(escalation=STEPS).ranks(an_alert(-7, DeadlineKind.THIRD_PARTY))
+    assert () == AlertPolicy(escalation=STEPS).ranks(DeadlineKind.THIRD_PARTY, -7)
 
 
 WORKING = [one.login for one in STAFFED if one.active and Role.AUDITOR not in one.roles]
@@ -114,7 +109,7 @@ steps = st.lists(st.builds(Step, st.integers(-9, 9), st.sampled_from(Rank)), max
 def test_a_later_alert_never_tells_fewer(climb, threshold, later, given_to, away):
     policy = AlertPolicy(escalation=climb)
     first, second = (
-        recipients(2, given_to, STAFFED, UNITS, ranks=policy.ranks(an_alert(n)), away=away)
+        recipients(2, given_to, STAFFED, UNITS, ranks=policy.ranks(DeadlineKind.REPLY, n), away=away)
         for n in (threshold, threshold - later)
     )
 
