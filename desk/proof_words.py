@@ -11,17 +11,17 @@ from workflow.outbox import EVERYBODY, Message, alert_name
 from workflow.proof import Cause, Proven, Reason, Standing
 
 
-def told_outside(house: House, ref: str) -> Mapping[str, Sequence[Message]]:
-    """The messages of a case by the name of the alert they tell of."""
+def told_outside(house: House, about: str) -> Mapping[str, Sequence[Message]]:
+    """The messages about a case, or a unit, by the name of the alert they tell of."""
     found = defaultdict[str, list[Message]](list)
-    for message in house.ledger.outbox.of_case(ref):
+    for message in house.ledger.outbox.about(about):
         found[message.told.alert].append(message)
     return found
 
 
-def messages_of(told: Mapping[str, Sequence[Message]], ref: str, proven: Proven) -> Sequence[Message]:
+def messages_of(told: Mapping[str, Sequence[Message]], about: str, proven: Proven) -> Sequence[Message]:
     """The messages that tell of one threshold."""
-    return told.get(alert_name(ref, proven.alert.key), ())
+    return told.get(alert_name(about, proven.alert.key), ())
 
 
 def remarks(lang: str, zone: tzinfo, proven: Proven, messages: Sequence[Message]) -> Iterator[str]:

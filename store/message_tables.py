@@ -11,7 +11,7 @@ from store.columns import METADATA, Row, long
 
 
 class MessageRow(Row, table=True):
-    """A message. `lines` is JSON; `ref` the case an alert is of, empty for a digest."""
+    """A message. `lines` is JSON; `ref` the case an alert is of, or the unit, empty for a digest."""
 
     __tablename__ = "messages"
     # However often an alert is told of, one message leaves by a route to one recipient.

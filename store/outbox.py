@@ -1,7 +1,7 @@
 """Messages in the database: the port of `workflow.outbox`, fulfilled."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ class SqlOutbox(Outbox):
     # ruff: noqa: D102
 
     @until_kept
-    def put(self, told: Iterable[Told], at: datetime) -> int:
+    def put(self, told: Sequence[Told], at: datetime) -> int:
         with self._connections.writing() as link:
             return sum(link.core.execute(NEW, _columns(one, at)).first() is not None for one in told)
 
@@ -104,8 +104,8 @@ class SqlOutbox(Outbox):
         with self._connections.reading() as link:
             return {S.of(state): many for state, many in link.core.execute(asked).all()}
 
-    def of_case(self, ref: str) -> Sequence[Message]:
-        asked = select(MESSAGES).where(_M.ref == ref).order_by(_M.id)
+    def about(self, what: str) -> Sequence[Message]:
+        asked = select(MESSAGES).where(_M.ref == what).order_by(_M.id)
         with self._connections.reading() as link:
             return [_message(row) for row in link.core.execute(asked).all()]
 
@@ -163,7 +163,7 @@ def _columns(told: Told, at: datetime) -> dict[str, Any]:
         "alert": told.alert,
         "code": told.code,
         "kind": told.kind.value,
-        "ref": told.lines[0].ref if told.kind is MessageKind.ALERT else "",
+        "ref": told.about,
         "lines": json.dumps(lines, ensure_ascii=False),
         "urgent": told.urgent,
         "at": at,
@@ -187,7 +187,7 @@ def _message(row: Any) -> Message:
     kind = MessageKind.of(row.kind)
     return Message(
         id=row.id,
-        told=Told(Route.of(row.route), row.recipient, row.alert, row.code, lines, kind, row.urgent),
+        told=Told(Route.of(row.route), row.recipient, row.alert, row.code, lines, kind, row.urgent, row.ref),
         at=moment_out(row.at),
         state=S.of(row.state),
         due_at=moment_out(row.due_at),

@@ -62,9 +62,8 @@ class MemoryOutbox(Outbox):
     def counts(self):
         return Counter(one.state for one in self._messages.values())
 
-    def of_case(self, ref):
-        alerts = [one for one in self._messages.values() if one.told.kind is MessageKind.ALERT]
-        return [one for one in alerts if one.told.lines[0].ref == ref]
+    def about(self, what):
+        return [one for one in self._messages.values() if one.told.about == what]
 
     def fold(self, route, recipient, digest):
         return [

@@ -1,7 +1,7 @@
 """What leaves the office to tell of a deadline: remembered until it has left, or a person gives it up."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -63,8 +63,9 @@ class Line:
 class Told:
     """What is told to whom: one by the key (route, recipient, alert), however often it is put in.
 
-    `recipient` is a login, or `EVERYBODY`; `code` is what the message is known by outside (see `code_of`). An
-    `urgent` one leaves at any hour.
+    `recipient` is a login, or `EVERYBODY`; `code` is what the message is known by outside (see `code_of`).
+    `about` is the case an alert is of, or the unit (see `about_unit`); a digest is about none. An `urgent`
+    one leaves at any hour.
     """
 
     route: Route
@@ -74,6 +75,7 @@ class Told:
     lines: tuple[Line, ...]
     kind: MessageKind = MessageKind.ALERT
     urgent: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,13 @@ class Message:
     by_at: datetime | None = None
 
 
+def about_unit(unit: int) -> str:
+    """What an alert of a unit itself is about, whatever the unit is called."""
+    return f"unit {unit}"
+
+
 def alert_name(ref: str, key: tuple[str, int, date, int]) -> str:
-    """What an alert is called among all cases, from its key within its own.
+    """What an alert is called among those of all cases and units, from its key within its own.
 
     >>> alert_name("2026-0001", ("reply", 1, date(2026, 3, 30), 5))
     '2026-0001 reply 1 2026-03-30 5'
@@ -125,7 +132,7 @@ def code_of(office: str, route: Route, recipient: str, alert: str) -> str:
 class Outbox(Protocol):
     """Messages, remembered. Any number of senders may share it: each message is in one hand at a time."""
 
-    def put(self, told: Iterable[Told], at: datetime) -> int:
+    def put(self, told: Sequence[Told], at: datetime) -> int:
         """Keep messages, each key once; how many were new."""
 
     def lease(
@@ -187,8 +194,8 @@ class Outbox(Protocol):
     def counts(self) -> Mapping[MessageState, int]:
         """How many messages stand how; without those of which there are none."""
 
-    def of_case(self, ref: str) -> Sequence[Message]:
-        """The messages that told of one alert of a case, oldest first."""
+    def about(self, what: str) -> Sequence[Message]:
+        """The messages that told of one alert of a case, by its reference, or of a unit; oldest first."""
 
     def fold(self, route: Route, recipient: str, digest: str) -> Sequence[Message]:
         """Put the alerts that wait for somebody into a digest, by its alert key; oldest first."""

@@ -12,7 +12,7 @@ from workflow.errors import CaseworkError, ClockBehind, Conflict
 from workflow.ledger import Ledger, Raised, Record
 from workflow.renewing import renew
 from workflow.weighing import recall
-from workflow.yearly import ring_year
+from workflow.yearly import TellUnit, ring_year
 
 #: Cases swept in one transaction; a chunk that fails is taken again case by case.
 CHUNK = 200
@@ -32,8 +32,10 @@ class Sweep:
     yearly: list[Raised] = field(default_factory=list)
 
 
-def remind(office: Office, today: date, now: datetime, tell: Tell | None = None) -> Sweep:
-    """Raise every alert owed by the end of `today` that has not been raised; `tell` hears of each.
+def remind(
+    office: Office, today: date, now: datetime, tell: Tell | None = None, tell_unit: TellUnit | None = None
+) -> Sweep:
+    """Raise every alert owed by the end of `today` that has not been raised; `tell` hears of each of a case.
 
     Each case is reckoned again from its entries; the copies only say where to look, and those of other rules
     are written anew, for they may say it wrongly. One bad case stops nobody else: it is named in `failed`,
@@ -55,7 +57,7 @@ def remind(office: Office, today: date, now: datetime, tell: Tell | None = None)
     if office.ledger.behind(None, 1):
         sweep.failed += renew(office).failed
         _raise_due(office.ledger, ring, today, sweep)
-    sweep.yearly = ring_year(office, today, now)
+    sweep.yearly = ring_year(office, today, now, tell_unit)
     office.ledger.sweeps.note(now)
     return sweep
 

@@ -1,6 +1,6 @@
 """What a unit owes once a year for the year before: its report, and that of its whole level."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from workflow.again import until_kept
@@ -11,6 +11,9 @@ from workflow.law import Law
 from workflow.ledger import Ledger, Raised, Unit
 from workflow.listing import Filter, Order
 from workflow.vocabulary import DeadlineKind
+
+#: Told of each unit of whose report alerts are raised, in the transaction that raises them.
+TellUnit = Callable[[Unit, Sequence[Raised]], None]
 
 
 def reports_owed(law: Law, ledger: Ledger, today: date) -> list[tuple[Unit, Deadline]]:
@@ -40,8 +43,8 @@ def _reports(law: Law, units: Mapping[int, Unit], year: int) -> Iterator[tuple[U
 
 
 @until_kept
-def ring_year(office: Office, today: date, now: datetime) -> list[Raised]:
-    """Raise every alert that units owe of their reports by the end of `today`, each once."""
+def ring_year(office: Office, today: date, now: datetime, tell: TellUnit | None = None) -> list[Raised]:
+    """Raise every alert that units owe of their reports by the end of `today`, each once; `tell` hears."""
     raised: list[Raised] = []
     workdays = office.law.workdays(office.law.regime(today))
     with office.ledger.transaction():
@@ -58,4 +61,6 @@ def ring_year(office: Office, today: date, now: datetime) -> list[Raised]:
             ]
             office.ledger.office_alerts.keep(unit.id, fresh)
             raised += fresh
+            if fresh and tell is not None:
+                tell(unit, fresh)
     return raised

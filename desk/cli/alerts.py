@@ -24,8 +24,8 @@ from workflow.docket import DocketRow
 from workflow.errors import Broken, mark
 from workflow.ledger import Raised
 from workflow.listing import Row
-from workflow.outbox import Message
-from workflow.proof import Proven, proof
+from workflow.outbox import Message, about_unit
+from workflow.proof import Proven, proof, proof_of_unit
 from workflow.reminding import Sweep
 from workflow.units import find_unit
 from workflow.vocabulary import DeadlineKind
@@ -122,17 +122,16 @@ def alerts(
     ref: Annotated[str, Argument(metavar="REF", help="A case; with --office, a unit.")],
     office: Annotated[bool, Option("--office", help="The alerts of a unit itself: its reports.")] = False,
 ) -> None:
-    """Prove every alert of a case: when it was owed, when raised, how late and why; and what is to come."""
+    """Prove every alert: when it was owed and raised, how late and why, who was told; and what is to come."""
     desk: Desk = context.obj
     house, zone = desk.house, ZoneInfo(desk.config.office.timezone)
     if office:
-        _show(desk, house.ledger.office_alerts.of(_seen_unit(house.ledger, ref)))
-        return
-    told = told_outside(house, ref)
-    found = [
-        (one, messages_of(told, ref, one))
-        for one in proof(house.office, house.ledger.read(ref), desk.today, zone)
-    ]
+        unit = _seen_unit(house.ledger, ref)
+        about, proven = about_unit(unit), proof_of_unit(house.office, unit, desk.today, zone)
+    else:
+        about, proven = ref, proof(house.office, house.ledger.read(ref), desk.today, zone)
+    told = told_outside(house, about)
+    found = [(one, messages_of(told, about, one)) for one in proven]
     desk.show(
         {"items": [plain_proof(ref, *one) for one in found]},
         lambda: table(

@@ -21,7 +21,10 @@ from workflow.digests import Morning, Place, Stage
 from workflow.errors import Conflict
 from workflow.outbox import EVERYBODY, Line, MessageKind, Route, Told, code_of, digest_name
 from workflow.workdays import Workdays
+from workflow.yearly import reports_owed
 
+#: A deadline with the unit it is in, and to whom that case was given.
+Ringing = tuple[int, str, Place]
 #: How many cases are looked at in one transaction.
 PORTION: Final = 500
 
@@ -74,11 +77,13 @@ def _gather(house: House, morning: Morning, hear: Hear, leads: Mapping[str, obje
     last = workdays.add(morning.day, 1)
     with ledger.transaction():
         cases = ledger.diary.watched_until(last, _case(morning), PORTION)
-        then = Morning(morning.day, Stage.TELLING)
         if cases:
             then = replace(morning, after=f"{cases[-1].day} {cases[-1].id}")
+            rings = [each for case in cases for each in _of_case(case)]
+        else:
+            then, rings = Morning(morning.day, Stage.TELLING), _of_units(house, morning.day)
         ledger.digests.go_on(morning, then)
-        told = (each for case in cases for each in _told(case, hear, workdays, morning.day))
+        told = _told(rings, hear, workdays, morning.day)
         ledger.digests.note(morning.day, [each for each in told if each[0] in leads])
     return then
 
@@ -89,14 +94,27 @@ def _case(morning: Morning) -> tuple[date, int] | None:
     return (date.fromisoformat(day), int(number)) if number else None
 
 
-def _told(case: Watched, hear: Hear, workdays: Workdays, today: date) -> Iterator[tuple[str, Place]]:
-    """What of a case rings today and on, by who is told of it; all of it for the robot."""
+def _of_case(case: Watched) -> Iterator[Ringing]:
     for one in case.deadlines:
-        last_day = one.due_on or one.missed_on
-        if one.kind in RING_ON and last_day and last_day <= today:
-            place = Place(case.ref, one.kind, one.line, last_day)
+        if last_day := one.due_on or one.missed_on:
+            yield case.unit, case.given_to, Place(case.ref, one.kind, one.line, last_day)
+
+
+def _of_units(house: House, today: date) -> list[Ringing]:
+    owed = reports_owed(house.office.law, house.ledger, today)
+    return [
+        (unit.id, "", Place(unit.name, due.kind, due.line, due.due_on)) for unit, due in owed if due.due_on
+    ]
+
+
+def _told(
+    rings: Sequence[Ringing], hear: Hear, workdays: Workdays, today: date
+) -> Iterator[tuple[str, Place]]:
+    """What rings today and on, by who is told of it; all of it for the robot."""
+    for unit, given_to, place in rings:
+        if place.kind in RING_ON and place.due_on <= today:
             yield EVERYBODY, place
-            for person in hear(case.unit, case.given_to, one.kind, _left(workdays, last_day, today)):
+            for person in hear(unit, given_to, place.kind, _left(workdays, place.due_on, today)):
                 yield person.login, place
 
 

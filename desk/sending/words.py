@@ -2,13 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from desk.config import Config
 from desk.language import phrase
 from desk.words import threshold_words, weekday
 from workflow.outbox import Line, Message, MessageKind
+from workflow.vocabulary import DeadlineKind
+
+#: What a unit itself owes; the `line` of such a deadline is the year.
+REPORTS: Final = (DeadlineKind.ANNUAL_REPORT, DeadlineKind.LEVEL_REPORT)
 
 
 def subject(config: Config, message: Message) -> str:
@@ -70,8 +74,9 @@ def plain_lines(config: Config, lines: Sequence[Line]) -> list[dict[str, Any]]:
 
 
 def link(config: Config, line: Line) -> str:
-    """Where the case is found, if the office has said where its pages are."""
-    return f"{config.web.address.rstrip('/')}/cases/{line.ref}" if config.web.address else ""
+    """Where the case is found, or the year of a report, if the office has said where its pages are."""
+    place = f"reports/{line.line}" if line.kind in REPORTS else f"cases/{line.ref}"
+    return f"{config.web.address.rstrip('/')}/{place}" if config.web.address else ""
 
 
 def _row(config: Config, line: Line) -> str:

@@ -31,7 +31,8 @@ def outbox(request):
 
 def told(n=1, recipient="wang", route=Route.MAIL, **more):
     line = Line(f"2026-{n:04}", DeadlineKind.REPLY, 1, date(2026, 11, 30), 5)
-    return Told(route, recipient, f"2026-{n:04} reply 1 2026-11-30 5", f"{n:032x}", (line,), **more)
+    name = f"2026-{n:04} reply 1 2026-11-30 5"
+    return Told(route, recipient, name, f"{n:032x}", (line,), about=line.ref, **more)
 
 
 def a_digest(recipient="wang", route=Route.MAIL):
@@ -173,7 +174,7 @@ def test_messages_are_listed_the_latest_first_by_how_they_stand(outbox):
     assert [1] == [one.id for one in outbox.page((S.DEAD,))]
     assert [3, 2] == [one.id for one in outbox.page((S.PENDING,), before=4)]
     assert [4] == [one.id for one in outbox.page((S.PENDING, S.DEAD), limit=1)]
-    assert [2] == [one.id for one in outbox.of_case("2026-0002")]
+    assert [2] == [one.id for one in outbox.about("2026-0002")]
 
 
 def test_a_digest_takes_in_what_waits_for_its_reader_and_nothing_else(outbox):
