@@ -12,9 +12,16 @@ from workflow.errors import CaseworkError
 Check = Callable[[Patient], Iterator[Finding]]
 #: What can be looked at whether the office opens or not.
 OF_MACHINE: Final[tuple[Check, ...]] = (machine.disk, machine.permissions, machine.fonts, machine.tls)
-OF_OFFICE: Final[tuple[Check, ...]] = (kept.database, kept.records, work.people)
+OF_OFFICE: Final[tuple[Check, ...]] = (kept.database, kept.records, work.people, work.messages)
 #: What is judged by the clock, and by one that has gone back wrongly.
-BY_THE_CLOCK: Final[tuple[Check, ...]] = (kept.ahead, kept.calendar, kept.saved, work.bell, work.jobs)
+BY_THE_CLOCK: Final[tuple[Check, ...]] = (
+    kept.ahead,
+    kept.calendar,
+    kept.saved,
+    work.bell,
+    work.tasks,
+    work.jobs,
+)
 
 
 def examine(patient: Patient) -> list[Finding]:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from sqlalchemy import text
 
 from desk.backups.making import make_backup
-from desk.config import LettersConfig, StoreConfig, WebConfig
+from desk.config import LettersConfig, MailConfig, StoreConfig, WebConfig
 from desk.doctor import examine, kept, machine
 from desk.doctor.patient import Patient
 from store.guard import BACK
@@ -19,8 +19,10 @@ from workflow.errors import Busy
 from workflow.jobs import Ask, JobKind
 from workflow.ledger import Applicant, Request
 from workflow.machine import EVERY_ROLE
+from workflow.outbox import Line, Route, Told
+from workflow.people import Person
 from workflow.reminding import remind
-from workflow.vocabulary import ApplicantKind, Channel
+from workflow.vocabulary import ApplicantKind, Channel, DeadlineKind, Role
 
 #: A Monday, long before the notice of the next year is out.
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
@@ -158,6 +160,31 @@ def bell_late(ground):
     ground.ledger.sweeps.note(NOON - timedelta(hours=26))
 
 
+def task_fails(ground):
+    said = {"zh": "磁盘满了", "en": "the disk is full"}
+    ground.ledger.bell_tasks.note("backup", NOON - timedelta(minutes=61), 7, {})
+    ground.ledger.bell_tasks.note("backup", NOON, 7, said)
+
+
+def cases_behind(ground):
+    ground.log()
+    ground.run("UPDATE cases SET rules = 'of last year'")
+
+
+def messages_dead(ground):
+    outbox = ground.ledger.outbox
+    line = Line("2026-0001", DeadlineKind.REPLY, 1, ground.patient.today, 0)
+    outbox.put([Told(Route.WEBHOOK, "", "2026-0001 reply", "d" * 32, (line,), about="2026-0001")], NOON)
+    number = outbox.lease("holder", NOON, NOON + DAY, tuple(Route)).id
+    outbox.failed(number, "holder", "机器人拒收：93000", None)
+
+
+def no_address(ground):
+    mailing = replace(ground.patient.config, mail=MailConfig("mail", sender="foi@example.gov.cn"))
+    ground.ledger.accounts.keep_person(Person("li", "li", frozenset({Role.HEAD}), 1))
+    ground.patient = replace(ground.patient, opened=replace(ground.patient.house, config=mailing))
+
+
 def job(ground, *, begun):
     at = NOON - timedelta(hours=2)
     ground.ledger.jobs.add(Ask(JobKind.EXPORT, "小王", at))
@@ -200,6 +227,10 @@ PLANTS = {
     "backup_same_disk":    lambda ground: ground.patch.setattr(kept, "on_one_disk", lambda *_: True),
     "bell_never":          bell_never,
     "bell_late":           bell_late,
+    "task_fails":          task_fails,
+    "cases_behind":        cases_behind,
+    "messages_dead":       messages_dead,
+    "no_address":          no_address,
     "job_interrupted":     lambda ground: job(ground, begun=True),
     "job_waits":           lambda ground: job(ground, begun=False),
     "nobody_let_in":       lambda ground: ground.run("DELETE FROM people"),
