@@ -1,15 +1,15 @@
 """Long work that the pages have been asked for: listed, and stopped."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer import Argument, Option
 
 from desk.cli.desk import Desk
 from desk.jobs.asking import job_in_sight, sees_all
+from desk.plain_jobs import plain_job
 from desk.words import table
 from workflow.errors import Refused
-from workflow.jobs import Job
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +34,9 @@ def list_jobs(
         (str(job.id), desk.word(job.ask.kind), desk.word(job.state), f"{job.done}/{job.total}", job.ask.by)
         for job in found
     ]
-    desk.show({"items": [_plain(job) for job in found]}, lambda: table((), rows))
+    desk.show(
+        {"items": [plain_job(job, desk.actor.name, desk.now) for job in found]}, lambda: table((), rows)
+    )
 
 
 def stop(context: typer.Context, number: Annotated[int, Argument(metavar="JOB", min=1)]) -> None:
@@ -47,15 +49,3 @@ def stop(context: typer.Context, number: Annotated[int, Argument(metavar="JOB", 
         {"job": number, "state": job.state.value},
         lambda: desk.words("Job {number} is asked to stop.", number=number),
     )
-
-
-def _plain(job: Job) -> dict[str, Any]:
-    return {
-        "job": job.id,
-        "kind": job.ask.kind.value,
-        "by": job.ask.by,
-        "at": job.ask.at,
-        "state": job.state.value,
-        "done": job.done,
-        "total": job.total,
-    }

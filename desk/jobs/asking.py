@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from desk.jobs.folder import folder_of
 from desk.office import House
 from store.jobs import no_job
 from workflow.casework import Actor, check_role
 from workflow.duties import DUTIES, Duty
-from workflow.errors import Refused
+from workflow.errors import NotFound, Refused
 from workflow.jobs import NO_FILE, Ask, Job, JobKind, Stored
 from workflow.people import SEES_CASES, check_duty
 from workflow.vocabulary import Action
@@ -65,6 +66,33 @@ def own_job(house: House, actor: Actor, number: int) -> Job:
     if job.ask.by != actor.name:
         raise no_job(number)
     return job
+
+
+def result_of(house: House, actor: Actor, number: int) -> tuple[Job, bytes]:
+    """A job of somebody's with what stands in the file it has made.
+
+    Raises:
+        NotFound: there is no such job of theirs, it has made no file, or the file was cleaned away.
+        Refused: none of their roles is there for such work any more.
+    """
+    job = own_job(house, actor, number)
+    check_may_ask(actor, job.ask.kind)
+    if not job.result.name:
+        raise NotFound("no_result", "Job {number} has made no file.", number=number)
+    return job, folder_of(house.config).read(job.result)
+
+
+def take_up_again(house: House, actor: Actor, number: int, at: datetime) -> Job:
+    """Let a job of somebody's that failed, was stopped or was interrupted go on.
+
+    Raises:
+        NotFound: there is none, or it is another's.
+        Refused: none of their roles is there for such work any more.
+        Conflict: it is under way, or done.
+    """
+    check_may_ask(actor, own_job(house, actor, number).ask.kind)
+    house.ledger.jobs.again(number, at)
+    return house.ledger.jobs.job(number)
 
 
 def job_in_sight(house: House, actor: Actor, number: int) -> Job:

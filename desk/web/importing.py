@@ -5,8 +5,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
-from desk.jobs.asking import ask_for, check_may_ask, own_job
-from desk.jobs.folder import folder_of
+from desk.jobs.asking import check_may_ask
+from desk.jobs.ledgers import have_brought_in, have_tried
 from desk.jobs.undoing import batch, batches, undo
 from desk.moved_words import changed_words
 from desk.web.job_words import when_words
@@ -16,7 +16,7 @@ from desk.web.posted import posted, text
 from desk.web.upload import LedgerSent, file_of
 from desk.web.visit import Visit, Visiting
 from desk.year_told import changed
-from workflow.errors import CaseworkError, Conflict
+from workflow.errors import CaseworkError
 from workflow.jobs import JobKind
 
 router = APIRouter()
@@ -45,12 +45,10 @@ def try_import(request: Request, visit: Visiting, form: LedgerSent) -> Response:
     try:
         sent = file_of(form)
         with sent.file as file:
-            most = visit.house.config.web.upload_mb << 20
-            source = folder_of(visit.house.config).take_in(file, sent.filename or "", most)
+            wanted = chosen | {"lang": visit.display.lang}
+            job = have_tried(visit.house, visit.actor, file, sent.filename or "", wanted, at=visit.now)
     except CaseworkError as fault:
         return _page(request, visit, chosen=chosen, fault=fault)
-    wanted = chosen | {"lang": visit.display.lang}
-    job = ask_for(visit.house, visit.actor, JobKind.TRIAL, wanted, at=visit.now, source=source)
     request.app.state.wake()
     return RedirectResponse(f"/jobs/{job.id}", HTTPStatus.SEE_OTHER)
 
@@ -58,14 +56,8 @@ def try_import(request: Request, visit: Visiting, form: LedgerSent) -> Response:
 @router.post("/jobs/{number}/import", dependencies=[Depends(posted)])
 def import_now(request: Request, visit: Visiting, number: Number) -> Response:
     """Bring in the ledger that was tried, as it was tried."""
-    check_may_ask(visit.actor, JobKind.IMPORT)
-    trial = own_job(visit.house, visit.actor, number)
-    if trial.ask.kind is not JobKind.TRIAL:
-        raise Conflict("no_trial", "Job {number} has tried no ledger.", number=number)
-    source = folder_of(visit.house.config).copy(trial.ask.source)
-    wanted = {**trial.ask.wanted, "trial": number}
-    job = ask_for(visit.house, visit.actor, JobKind.IMPORT, wanted, at=visit.now, source=source)
-    visit.note("import", detail=f"{job.id} {source.name}")
+    job = have_brought_in(visit.house, visit.actor, number, visit.now)
+    visit.note("import", detail=f"{job.id} {job.ask.source.name}")
     request.app.state.wake()
     return RedirectResponse(f"/jobs/{job.id}", HTTPStatus.SEE_OTHER)
 

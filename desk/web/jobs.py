@@ -5,27 +5,20 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
-from desk.jobs.asking import check_may_ask, job_in_sight, own_job, sees_all
-from desk.jobs.folder import folder_of
-from desk.web.download import file_answer
+from desk.jobs.asking import check_may_ask, job_in_sight, result_of, sees_all, take_up_again
+from desk.web.download import result_answer
 from desk.web.job_words import count_words, left_words, state_words, when_words
 from desk.web.numbers import Beyond, Number
 from desk.web.page import render
 from desk.web.posted import posted
 from desk.web.visit import Visit, Visiting
-from workflow.errors import CaseworkError, NotFound, Refused
+from workflow.errors import CaseworkError, Conflict, Refused
 from workflow.jobs import Job, JobKind, JobState, is_interrupted
 
 router = APIRouter()
 PAGE = 50
 #: After so many seconds the page of a job under way is asked for again, by the browser itself.
 AGAIN = "4"
-#: What a file is sent as, by how its name ends: never as anything a browser would show.
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "zip": "application/zip",
-}
 #: What a job may say of what came of it.
 SAID = (
     "fault", "shut_down", "import", "cases", "there", "proceedings", "irregular", "assumed", "new_units",
@@ -78,11 +71,9 @@ def stop(request: Request, visit: Visiting, number: Number) -> Response:
 @router.post("/jobs/{number}/again", dependencies=[Depends(posted)])
 def again(request: Request, visit: Visiting, number: Number) -> Response:
     """Let a job that failed, was stopped or was interrupted be taken up again."""
-    job = own_job(visit.house, visit.actor, number)
-    check_may_ask(visit.actor, job.ask.kind)
     try:
-        visit.house.ledger.jobs.again(job.id, visit.now)
-    except CaseworkError as fault:
+        job = take_up_again(visit.house, visit.actor, number, visit.now)
+    except Conflict as fault:
         return _page(request, visit, number, fault)
     request.app.state.wake()
     return _to(job.id)
@@ -91,14 +82,9 @@ def again(request: Request, visit: Visiting, number: Number) -> Response:
 @router.get("/jobs/{number}/file")
 def file(visit: Visiting, number: Number) -> Response:
     """The file a job has made, for who asked for it."""
-    job = own_job(visit.house, visit.actor, number)
-    check_may_ask(visit.actor, job.ask.kind)
-    content = folder_of(visit.house.config).read(job.result) if job.result.name else None
-    if content is None:
-        raise NotFound("no_result", "Job {number} has made no file.", number=number)
+    job, content = result_of(visit.house, visit.actor, number)
     visit.note("download", detail=f"{job.ask.kind.value} {job.id} {job.result.name}")
-    ending = job.result.place.rpartition(".")[2]
-    return file_answer(content, TYPES[ending], job.result.name, plain=f"job-{job.id}.{ending}")
+    return result_answer(job, content)
 
 
 def _page(request: Request, visit: Visit, number: int, fault: CaseworkError | None = None) -> Response:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from desk.config import Config
 from desk.office import House
 from desk.plain import plain_fault
-from desk.web.api import cases, letters, years
+from desk.web.api import cases, jobs, letters, years
 from desk.web.api.bounds import Bounded
 from desk.web.api.caller import NotLetIn, lang_of
 from desk.web.api.told import Failed
@@ -49,11 +49,21 @@ class Json(JSONResponse):
 
 def register(app: FastAPI) -> None:
     """Add the API under /api."""
-    app.mount("/api", make_api(lambda: app.state.config, app.state.house))
+
+    def wake() -> None:
+        """Whoever serves the desk says how, once it is put together."""
+        app.state.wake()
+
+    app.mount("/api", make_api(lambda: app.state.config, app.state.house, wake))
 
 
-def make_api(config: Callable[[], Config], house: Callable[[], House]) -> FastAPI:
-    """The API of an office, its configuration and its ledger as they are at each request."""
+def make_api(
+    config: Callable[[], Config], house: Callable[[], House], wake: Callable[[], None] = lambda: None
+) -> FastAPI:
+    """The API of an office, its configuration and its ledger as they are at each request.
+
+    `wake` brings somebody who does the long work.
+    """
     api = FastAPI(
         title="foi-desk",
         version="1",
@@ -65,8 +75,8 @@ def make_api(config: Callable[[], Config], house: Callable[[], House]) -> FastAP
         default_response_class=Json,
         responses=INSTEAD,
     )
-    api.state.config, api.state.house = config, house
-    for room in (cases, letters, years):
+    api.state.config, api.state.house, api.state.wake = config, house, wake
+    for room in (cases, letters, jobs, years):
         api.include_router(room.router)
     api.add_middleware(Bounded)
     api.exception_handler(NotLetIn)(_not_let_in)

@@ -1,7 +1,7 @@
 """What a program asks: every field typed, none more than these."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -159,6 +159,40 @@ class ClockAsked(Asked):
     """Whether every day is told."""
 
     explain: bool = False
+
+
+class ImportAsked(Asked):
+    """What a ledger is called, and how it is brought in; as `foi import` takes them."""
+
+    name: Annotated[Short, Field(min_length=1)]
+    create_units: bool = False
+    as_recorded: bool = False
+
+
+class ExportAsked(Asked):
+    """Which cases are written, and as what; with no filter every one in sight."""
+
+    format: Literal["xlsx", "csv"] = "xlsx"
+    q: Short = ""
+    state: State | None = None
+    unit: Short = ""
+    channel: Channel | None = None
+    kind: ApplicantKind | None = None
+    outcome: Outcome | None = None
+    received_from: Day | None = None
+    received_to: Day | None = None
+    due_from: Day | None = None
+    due_before: Day | None = None
+    assigned_to: Short = ""
+    open_only: bool = False
+
+
+class JobsAsked(Asked):
+    """Which jobs to list; `all` is everybody's, for an administrator."""
+
+    all: bool = False
+    before: Id = 0
+    limit: Limit = 50
 
 
 class YearAsked(Asked):

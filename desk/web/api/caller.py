@@ -49,9 +49,10 @@ class Caller:
         """This instant."""
         return now()
 
-    def note(self, ref: str) -> None:
-        """Remember that a case was looked at."""
-        self.house.ledger.accounts.note_look(Look(self.now, self.person.login, "api", ref, "", self.address))
+    def note(self, ref: str = "", detail: str = "") -> None:
+        """Remember that a case was looked at, or what else was done with personal data."""
+        look = Look(self.now, self.person.login, "api", ref, detail, self.address)
+        self.house.ledger.accounts.note_look(look)
 
     def moved(self) -> list[str]:
         """What this call has made to count otherwise in a frozen year, in sentences."""

@@ -28,6 +28,16 @@ MATRIX = {
     ("POST", "/letters/{number}/discard"): (404, 204, 204, 403, 404),
     ("POST", "/letters/{number}/void"):   (404, 403, 403, 403, 404),
     ("GET",  "/letters/{number}/{kind}"): (404, 200, 200, 200, 404),
+    ("POST", "/imports"):                 (403, 422, 422, 403, 422),
+    ("GET",  "/imports"):                 (200, 200, 200, 200, 200),
+    ("POST", "/imports/{number}/undo"):   (403, 404, 404, 403, 404),
+    ("POST", "/exports"):                 (403, 202, 202, 202, 202),
+    ("GET",  "/jobs"):                    (200, 200, 200, 200, 200),
+    ("GET",  "/jobs/{number}"):           (404, 404, 404, 404, 404),
+    ("POST", "/jobs/{number}/import"):    (403, 404, 404, 403, 404),
+    ("POST", "/jobs/{number}/stop"):      (404, 404, 404, 404, 404),
+    ("POST", "/jobs/{number}/again"):     (404, 404, 404, 404, 404),
+    ("GET",  "/jobs/{number}/file"):      (404, 404, 404, 404, 404),
     ("GET",  "/years/{year}"):            (404, 200, 200, 200, 404),
     ("GET",  "/years/{year}/cases"):      (200, 200, 200, 200, 200),
     ("GET",  "/calendars/{year}"):        (200, 200, 200, 200, 200),
@@ -40,10 +50,15 @@ ASKED = {
     "/cases/{ref}/letters":    {},
     "/letters/{number}/issue": {"on": "2026-03-02"},
     "/letters/{number}/words": {"body": ["（正文）"]},
+    "/exports":                {},
     "/letters/{number}/void": {"reason": "写错了"},
 }
 # fmt: on
-QUERIES = {"/years/{year}": {"draft": "true"}, "/years/{year}/cases": {"cell": "1"}}
+QUERIES = {
+    "/imports": {"name": "台账.csv"},
+    "/years/{year}": {"draft": "true"},
+    "/years/{year}/cases": {"cell": "1"},
+}
 PLACES = {"ref": "2026-0001", "number": 1, "kind": "pdf", "year": 2026}
 
 
