@@ -270,6 +270,10 @@ class SqlLedger(ImportedCases, Ledger):
         with self._connections.reading() as link:
             return yearbook.every_frozen(link)
 
+    def frozen_in(self, year: int) -> frozenset[int]:
+        with self._connections.reading() as link:
+            return yearbook.frozen_in(link, year)
+
     @until_kept
     def freeze(self, frozen: Frozen) -> Frozen:
         self.scope.prove(frozen.place.unit, no_unit(frozen.place.unit))

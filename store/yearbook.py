@@ -67,6 +67,11 @@ def every_frozen(link: Link) -> Sequence[Frozen]:
     return _read(link, select(FROZEN))
 
 
+def frozen_in(link: Link, year: int) -> frozenset[int]:
+    """The units that have frozen a table of a year; no table is read."""
+    return frozenset(link.core.execute(select(_Z.unit_id).where(_Z.year == year)).scalars())
+
+
 def _read(link: Link, asked: Select[Any]) -> Sequence[Frozen]:
     return [
         Frozen(

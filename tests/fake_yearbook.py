@@ -27,6 +27,9 @@ class MemoryYearbook(Yearbook):
     def every_frozen(self):
         return list(self._frozen)
 
+    def frozen_in(self, year):
+        return frozenset(kept.place.unit for kept in self._frozen if kept.place.year == year)
+
     def freeze(self, frozen):
         for kept in self._frozen:
             first = frozen.restates is None and kept.restates is None and kept.place == frozen.place

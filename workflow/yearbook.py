@@ -72,6 +72,9 @@ class Yearbook(Protocol):
     def every_frozen(self) -> Sequence[Frozen]:
         """Every table that was frozen, those since restated too, oldest first."""
 
+    def frozen_in(self, year: int) -> frozenset[int]:
+        """The units that have frozen a table of a year."""
+
     def freeze(self, frozen: Frozen) -> Frozen:
         """Keep a frozen table.
 

@@ -25,7 +25,7 @@ def reports_owed(law: Law, ledger: Ledger, today: date) -> list[tuple[Unit, Dead
     year = today.year - 1
     if first is None or first.received_on.year > year:
         return []
-    done = {frozen.place.unit for frozen in ledger.every_frozen() if frozen.place.year == year}
+    done = ledger.frozen_in(year)
     return [(unit, due) for unit, due in _reports(law, ledger.units(), year) if unit.id not in done]
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from desk.web.letters_view import waiting_for
 from desk.web.listed import Listed, listed
+from desk.web.own_days import given, reports
 from desk.web.page import render
 from desk.web.saved import pinned
 from desk.web.visit import Visit, Visiting
@@ -59,6 +60,7 @@ def inbox(request: Request, visit: Visiting) -> Response:
     return render(
         request, "inbox.html", visit,
         piles=piles, to_sign=_to_sign(visit), waiting=_waiting(visit), kept=pinned(visit),
+        given=given(visit, MOST), reports=reports(visit),
     )  # fmt: skip
 
 

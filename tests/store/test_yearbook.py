@@ -70,5 +70,8 @@ def test_tables_of_other_units_years_and_forms_are_apart(ledger, place):
         ledger.freeze(a_table(each))
 
     assert [place, *elsewhere] == [table.place for table in ledger.every_frozen()]
+    for year in {one.year for one in elsewhere} | {place.year, 1999}:
+        units = {one.unit for one in (place, *elsewhere) if one.year == year}
+        assert units == ledger.frozen_in(year)
     assert ["cn-2014", "cn-2021"] == [table.place.form for table in ledger.frozen(place.unit, 2018)]
     assert [] == list(ledger.frozen(other, 2019))
