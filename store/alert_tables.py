@@ -1,11 +1,12 @@
-"""The tables of alerts: of cases, and of units themselves."""
+"""The tables of alerts: of cases, of units themselves, and to whom those of cases were raised."""
 
 from datetime import date, datetime
 
+from sqlalchemy import Index
 from sqlalchemy import UniqueConstraint as Unique
 from sqlmodel import Field
 
-from store.columns import METADATA, Row
+from store.columns import METADATA, Row, where
 
 
 class AlertRow(Row, table=True):
@@ -48,5 +49,18 @@ class OfficeAlertRow(Row, table=True):
     superseded: bool
 
 
+class PersonalAlertRow(Row, table=True):
+    """An alert of a case as it was raised to somebody; it goes with its alert."""
+
+    __tablename__ = "personal_alerts"
+    # Every page tells how many are unread.
+    __table_args__ = (Index("ix_personal_alerts_unread", "login", "alert_id", **where("read_at IS NULL")),)
+
+    login: str = Field(primary_key=True, foreign_key="people.login")
+    alert_id: int = Field(primary_key=True, foreign_key="alerts.id", ondelete="CASCADE", index=True)
+    read_at: datetime | None = None
+
+
 ALERTS = METADATA.tables["alerts"]
 OFFICE_ALERTS = METADATA.tables["office_alerts"]
+PERSONAL_ALERTS = METADATA.tables["personal_alerts"]

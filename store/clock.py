@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Column, ColumnElement, Select, delete, func, or_, select, true, update
 
 from store import guard, marks
-from store.alert_tables import ALERTS, OFFICE_ALERTS
+from store.alert_tables import ALERTS, OFFICE_ALERTS, PERSONAL_ALERTS
 from store.connections import Connections
 from store.job_table import JOBS
 from store.link import Link
@@ -27,6 +27,7 @@ WORKING: Final[tuple[Column[datetime], ...]] = (
     JOBS.c.beat_at,
     JOBS.c.seen_at,
     SWEEPS.c.at,
+    PERSONAL_ALERTS.c.read_at,
     MESSAGES.c.due_at,
     MESSAGES.c.until,
 )

@@ -22,6 +22,7 @@ from store.leases import SqlLeases
 from store.marks import Mark
 from store.migrations import is_current, upgrade
 from store.outbox import SqlOutbox
+from store.personal_alerts import SqlPersonalAlerts
 from store.proposals import SqlProposals
 from store.pulse import Pulse, pulse
 from store.scope import EVERYTHING, Scope
@@ -90,6 +91,11 @@ class Database:
     def digests(self) -> SqlDigests:
         """The digests of a morning while they are made."""
         return SqlDigests(self._connections)
+
+    @property
+    def personal_alerts(self) -> SqlPersonalAlerts:
+        """What was raised to whom, as far as whoever asks may see it."""
+        return SqlPersonalAlerts(self._connections, self.scope)
 
     @property
     def proposals(self) -> SqlProposals:

@@ -57,6 +57,7 @@ def render(
         "in_office": lambda at: at.astimezone(ZoneInfo(request.app.state.config.office.timezone)),
         "plain_http": request.app.state.config.web.plain_http,
         "menu": _menu(visit) if visit else (),
+        "unread": _unread(visit) if visit else "",
         "may_log": visit is not None and may(Action.RECEIVE, visit.person.roles),
         "duties_held": {
             duty.value for duty, may in DUTIES.items() if visit and visit.person.roles & set(may)
@@ -79,6 +80,7 @@ def render(
 #: The places of whoever works on cases.
 OF_CASES = (
     ("/",         mark("Today")),
+    ("/alerts",   mark("My alerts")),
     ("/cases",    mark("Requests")),
     ("/arrivals", mark("Arrivals")),
     ("/letters",  mark("Letters")),
@@ -96,6 +98,8 @@ PLACES = (
     (Duty.CALENDAR, "/settings/calendars", mark("Calendar changes")),
 )
 # fmt: on
+#: So many alerts that nobody has read are counted; there may be more.
+MOST_UNREAD = 99
 
 
 def day_words(display: Display, day: date | None) -> str:
@@ -112,3 +116,11 @@ def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
         told += [(place, words(name)) for place, name in OF_CASES]
     told += [(place, words(name)) for duty, place, name in PLACES if roles & set(DUTIES[duty])]
     return tuple(dict.fromkeys(told))
+
+
+def _unread(visit: Visit) -> str:
+    """How many alerts of a visitor's wait to be read; empty where none does."""
+    if not visit.person.roles & SEES_CASES:
+        return ""
+    found = visit.house.ledger.personal_alerts.unread(visit.person.login, MOST_UNREAD + 1)
+    return f"{MOST_UNREAD}+" if found > MOST_UNREAD else str(found or "")
