@@ -16,6 +16,7 @@ from desk.web.page import render
 from desk.web.posted import Posted, fields
 from desk.web.visit import Visit, Visiting
 from letters.catalogue import LETTERS
+from letters.compose import title_of
 from workflow.errors import BadFacts, CaseworkError
 from workflow.jobs import JobKind
 from workflow.values import read_day
@@ -169,7 +170,8 @@ def _letters(
         except BadFacts as unreadable:
             fault = unreadable
     kinds = {letter.kind: letter for letter in LETTERS}
-    return _filtered(request, visit, "letter_batch.html", typed, fault=fault, rows=rows, kinds=kinds.values())
+    told = {"rows": rows, "kinds": kinds.values(), "title_of": title_of}
+    return _filtered(request, visit, "letter_batch.html", typed, fault=fault, **told)
 
 
 def _year(request: Request, visit: Visit, year: str, fault: CaseworkError | None = None) -> Response:

@@ -12,6 +12,14 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.under_way; });
 
+// In a narrow window a row stands as a block: each cell then says of which column it is.
+for (const table of document.querySelectorAll(".table")) {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => head.innerText.trim());
+  for (const row of heads.length ? table.tBodies[0].rows : []) {
+    for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.head = heads[cell.cellIndex] ?? "";
+  }
+}
+
 // What is said of each of several choices: only what is said of the one made.
 for (const list of document.querySelectorAll("[data-of]")) {
   const choice = document.getElementById(list.dataset.of);

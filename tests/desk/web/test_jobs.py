@@ -206,7 +206,7 @@ def test_letters_are_shown_before_they_are_made(visit, work, jobs):
     press(browser, "/jobs/1/import")
     work()
     page = browser.get("/letter-batch?letter=receipt").text
-    assert "<code>receipt</code>" in page
+    assert "政府信息公开申请登记回执" in page
     press(browser, "/letter-batch", letter="receipt")
     work()
 
