@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from typer import Argument, Option
@@ -139,6 +140,7 @@ def _plain(form: Form, line: UnitLine) -> dict[str, Any]:
 
 
 def _page(desk: Desk, form: Form, found: Rolled) -> str:
+    zone = ZoneInfo(desk.config.office.timezone)
     rows = [
         (
             line.unit.name,
@@ -146,7 +148,7 @@ def _page(desk: Desk, form: Form, found: Rolled) -> str:
             shown(received_figure(form, line.cells)),
             shown(closed_figure(form, line.cells)),
             line.frozen.signed_by or line.frozen.by if line.frozen else "—",
-            str(line.frozen.at.date()) if line.frozen else "—",
+            str(line.frozen.at.astimezone(zone).date()) if line.frozen else "—",
             (line.frozen.handed_in or line.frozen.content)[:12] if line.frozen else "—",
         )
         for line in found.lines

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from desk.web.audit_words import what_words
 from desk.web.numbers import Beyond
 from desk.web.page import render
 from desk.web.visit import Visiting
@@ -23,4 +24,6 @@ def audit(request: Request, visit: Visiting, ref: str = "", by: str = "", before
     check_duty(visit.actor, Duty.AUDIT)
     found = visit.house.ledger.accounts.looks(ref=ref, by=by, before=before, limit=PAGE + 1)
     more = found[PAGE - 1].number if len(found) > PAGE else 0
-    return render(request, "audit.html", visit, looks=found[:PAGE], ref=ref, by=by, more=more)
+    return render(
+        request, "audit.html", visit, looks=found[:PAGE], what=what_words, ref=ref, by=by, more=more
+    )

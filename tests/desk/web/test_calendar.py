@@ -154,4 +154,4 @@ def test_a_deadline_that_moves_keeps_its_name(staffed, clerk, visit):
 def test_whoever_looks_by_a_feed_is_noted(program, clerk, visit):
     program.get(subscribed(clerk))
 
-    assert "<td>feed</td>" in visit("audit").get("/audit").text
+    assert '<span class="hint">feed</span>' in visit("audit").get("/audit").text

@@ -112,4 +112,4 @@ def test_chosen_requests_are_printed_on_one_page_and_that_is_recorded(visit, cle
 
     assert "2026-0002" in page
     assert "2026-0003" not in page
-    assert "<td>print</td>" in visit("audit").get("/audit?by=clerk").text
+    assert '<span class="hint">print</span>' in visit("audit").get("/audit?by=clerk").text

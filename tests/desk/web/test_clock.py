@@ -49,7 +49,7 @@ def test_an_extension_is_supposed_and_nothing_is_written(clerk, staffed):
 def test_whoever_supposes_has_looked_at_the_case(clerk, visit):
     clerk.get(f"{AT}/what-if")
 
-    assert "<td>what_if</td>" in visit("audit").get("/audit?ref=2026-0001").text
+    assert '<span class="hint">what_if</span>' in visit("audit").get("/audit?ref=2026-0001").text
 
 
 def test_steps_are_supposed_one_after_the_other(clerk):

@@ -121,6 +121,6 @@ def test_a_search_by_document_is_recorded_without_the_document(clerk, visit):
     clerk.get("/cases?q=张1")
     page = visit("audit").get("/audit?by=clerk").text
 
-    assert 1 == page.count("<td>document</td>")
+    assert 1 == page.count('<span class="hint">document</span>')
     assert "4 → 5" in page
     assert "1234" not in page

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sqlite3
 
 import pytest
 
@@ -112,3 +113,15 @@ def test_a_frozen_table_is_handed_out_byte_for_byte(head):
 
     assert hashlib.sha256(told.content).hexdigest() in head.get(f"{YEAR}/units").text
     assert told.headers["content-disposition"] == 'attachment; filename="table-2026.json"'
+
+
+@pytest.mark.parametrize("page", ["", "/changes"])
+def test_a_table_frozen_early_in_the_morning_bears_the_day_of_the_office(head, staffed, page):
+    freeze(head)
+    with sqlite3.connect(staffed.config.folder / "foi.db") as kept:
+        kept.execute("UPDATE frozen SET at = '2027-01-10 23:30:00.000000'")
+
+    told = head.get(f"{YEAR}{page}").text
+
+    assert "2027-01-11" in told
+    assert "2027-01-10" not in told
