@@ -177,18 +177,25 @@ def _password_given(_request: Request, _fault: Exception) -> Response:
 
 
 def _refused(request: Request, fault: Exception) -> Response:
-    return render(request, "fault.html", status=status_of(fault), fault=fault, number="")
+    return _at_fault(request, status_of(fault), fault)
 
 
 def _not_understood(request: Request, _fault: Exception) -> Response:
     fault = BadFacts("bad_address", "That address cannot be read.")
-    return render(request, "fault.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, fault=fault, number="")
+    return _at_fault(request, HTTPStatus.UNPROCESSABLE_ENTITY, fault)
 
 
 def _no_page(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.NOT_FOUND
     told = NotFound("no_page", "There is no such page.")
-    return render(request, "fault.html", status=status, fault=told, number="")
+    return _at_fault(request, status, told)
+
+
+def _at_fault(request: Request, status: int, fault: Exception) -> Response:
+    """A fault, with the menu of whoever is signed in; not where the database itself may be what fails."""
+    known = status < HTTPStatus.INTERNAL_SERVER_ERROR
+    visit = getattr(request.state, "visit", None) if known else None
+    return render(request, "fault.html", visit, status=status, fault=fault, number="")
 
 
 def _broken(request: Request, fault: Exception) -> Response:

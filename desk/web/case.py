@@ -1,6 +1,7 @@
 """A case on one page: who asked what, its clock, what happened, what is possible and what is not."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
@@ -26,6 +27,17 @@ from workflow.vocabulary import Action, Outcome
 router = APIRouter()
 #: What changes nothing of the case: offered apart.
 ASIDE = (Action.ANNOTATE, Action.ASSIGN)
+#: The ordinary way of a request: the first of these that is possible stands first, and out.
+WAY = (
+    Action.ACCEPT,
+    Action.CLARIFY,
+    Action.END_CONSULTATION,
+    Action.PAY_FEE,
+    Action.SERVE,
+    Action.SIGN_FOR,
+    Action.SERVE_AGAIN,
+    Action.ANSWER,
+)
 
 
 def register(app: FastAPI) -> None:
@@ -74,13 +86,20 @@ def _page(request: Request, visit: Visit, done: Done, applicants: Sequence[Appli
         show=show,
         kinds=KINDS,
         steps=timeline(visit, done, show),
-        possible=[a for a in mine if a not in (*ASIDE, *ABOUT_PROCEEDINGS, Action.CORRECT_ENTRY)],
+        **_next_steps(mine),
         of_proceedings=[a for a in mine if a in ABOUT_PROCEEDINGS],
         hindered=hindrances(visit, case),
         too_late=too_late_today(visit, done),
         aside=[a for a in ASIDE if may(a, visit.actor.roles)],
         recourses=recourses(case) if case.delivery else (),
     )
+
+
+def _next_steps(mine: Sequence[Action]) -> dict[str, Any]:
+    """The steps offered, the one of the ordinary way first."""
+    offered = [a for a in mine if a not in (*ASIDE, *ABOUT_PROCEEDINGS, Action.CORRECT_ENTRY)]
+    ordinary = next((a for a in WAY if a in offered), None)
+    return {"possible": sorted(offered, key=lambda a: a is not ordinary), "ordinary": ordinary}
 
 
 def _light(visit: Visit, done: Done, deadline: Deadline) -> Light:

@@ -17,6 +17,7 @@ from desk.web.page import render
 from desk.web.posted import Posted, fields, text
 from desk.web.taking import day_typed
 from desk.web.visit import Visit, Visiting
+from desk.web.who import given_to
 from workflow.casework import Act, Done, check_role, facts_of, take
 from workflow.duties import DUTIES, Duty
 from workflow.errors import BadFacts, CaseworkError, NotFound
@@ -195,7 +196,7 @@ def _page(
         action=action,
         typed=typed,
         asked=_fields(action, visit, typed),
-        people=[one.name for one in visit.house.ledger.accounts.people() if one.active],
+        given_to=given_to(visit) if "to" in FACTS[action] else (),
         lines=lines,
         query=typed.get("query", ""),
         ready=ready,

@@ -19,6 +19,11 @@ INPUTS = {
     "text": "text",
     "flag": "flag",
 }
+#: The texts that are a name, a number or a few words: a line is room enough, unless there are more already.
+A_LINE = frozenset(
+    {"with", "signed_by", "to", "tracking", "way", "search_where", "search_by", "search_words"}
+    | {"right_body", "right_body_contact", "earlier_number", "body", "case_number", "decision"}
+)
 #: What the system fills in by itself, or what another form is for.
 NOT_ASKED = frozenset({"items", "assumed"})
 
@@ -83,7 +88,8 @@ def field_of(name: str, word: str, fact: Fact, display: Display, typed: Mapping[
     label = fact_name(word, display.lang)
     value = typed.get(name, "")
     if isinstance(fact.kind, str):
-        return Field(name, label, INPUTS[fact.kind], fact.required, value)
+        kind = "line" if word in A_LINE and "\n" not in value else INPUTS[fact.kind]
+        return Field(name, label, kind, fact.required, value)
     return Field(name, label, "choice", fact.required, value, choices_of(fact.kind, display))
 
 

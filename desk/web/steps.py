@@ -11,6 +11,7 @@ from desk.web.page import render
 from desk.web.posted import Posted, fields
 from desk.web.taking import Attempt, day_typed, form_values, on_form, take_typed
 from desk.web.visit import Visit, Visiting
+from desk.web.who import given_to
 from workflow.casework import Act
 from workflow.errors import NotFound
 from workflow.facts import FACTS
@@ -73,6 +74,7 @@ def _form(
         action=action,
         rule=case.statute.clock[action],
         asked=fields_of(action, visit.display, typed, case),
+        given_to=given_to(visit) if "to" in FACTS[action] else (),
         **told,
     )
 

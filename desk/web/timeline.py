@@ -1,11 +1,13 @@
 """What happened to a case, entry by entry: as written, as it now holds, and what it does to the clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from desk.web.visit import Visit
+from desk.web.who import naming
 from letters import kept
 from workflow.casework import Done
 from workflow.corrections import as_corrected
@@ -16,6 +18,8 @@ from workflow.machine import ABOUT_ATTACHMENTS, ABOUT_LETTERS, ABOUT_PROCEEDINGS
 from workflow.vocabulary import Action, Effect
 
 A = Action
+#: The facts that hold a login, or a name.
+OF_SOMEBODY = frozenset({"signed_by", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,14 @@ class Step:
     mendable: bool
 
 
+class _Telling(NamedTuple):
+    """How facts are told: the language, what letters are called by their kinds, who has which login."""
+
+    lang: str
+    titles: Mapping[str, str]
+    named: Callable[[str], str]
+
+
 SERVICE = frozenset({A.SERVE, A.SIGN_FOR, A.RETURN_MAIL, A.SERVE_AGAIN})
 # fmt: off
 #: What a timeline can be narrowed to: its word in the address, its name, and the entries it keeps.
@@ -63,7 +75,8 @@ def timeline(visit: Visit, done: Done, show: str) -> list[Step]:
     """The entries of a case of one kind, oldest first."""
     standing = {entry.line: entry for entry in as_corrected(done.record.entries)}
     titles = {d.kind: kept.recall(d.words).title for d in visit.house.ledger.documents(done.record.ref)}
-    steps = [_step(visit, done, entry, standing.get(entry.line), titles) for entry in done.record.entries]
+    told = _Telling(visit.display.lang, titles, naming(visit))
+    steps = [_step(visit, done, entry, standing.get(entry.line), told) for entry in done.record.entries]
     return [step for step in steps if _shown(step, show)]
 
 
@@ -73,12 +86,12 @@ def _shown(step: Step, show: str) -> bool:
     return step.entry.action in KINDS.get(show, KINDS[""])[1] or (show == "mended" and bool(step.fate))
 
 
-def _step(visit: Visit, done: Done, entry: Entry, now: Entry | None, titles: Mapping[str, str]) -> Step:
+def _step(visit: Visit, done: Done, entry: Entry, now: Entry | None, telling: _Telling) -> Step:
     zone = ZoneInfo(visit.house.config.office.timezone)
     return Step(
         entry=entry,
         recorded=entry.recorded_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
-        facts=[_told(visit.display.lang, entry, now, name, titles) for name in _names(entry, now)],
+        facts=[_told(telling, entry, now, name) for name in _names(entry, now)],
         day_now=now.on if now and now.on != entry.on else None,
         fate=_fate(visit, entry, now),
         effect=Effect.NONE if entry.irregular else done.case.statute.clock[entry.action].effect,
@@ -90,15 +103,17 @@ def _names(entry: Entry, now: Entry | None) -> Sequence[str]:
     return list(dict.fromkeys((*entry.facts, *(now.facts if now else ()))))
 
 
-def _told(lang: str, entry: Entry, now: Entry | None, name: str, titles: Mapping[str, str]) -> Told:
+def _told(telling: _Telling, entry: Entry, now: Entry | None, name: str) -> Told:
     def value(of: Entry) -> str:
         if name not in of.facts:
             return "—"
-        told = told_value(of.action, name, of.facts[name], lang)
-        return titles.get(told, told) if name == "letter" else told
+        told = told_value(of.action, name, of.facts[name], telling.lang)
+        if name in OF_SOMEBODY:
+            return telling.named(told)
+        return telling.titles.get(told, told) if name == "letter" else told
 
     changed = now is not None and now.facts.get(name) != entry.facts.get(name)
-    return Told(fact_name(name, lang), value(entry), value(now) if now and changed else "")
+    return Told(fact_name(name, telling.lang), value(entry), value(now) if now and changed else "")
 
 
 def is_mendable(entry: Entry, now: Entry | None) -> bool:

@@ -4,6 +4,14 @@ from collections.abc import Callable
 from functools import cache
 
 from desk.web.visit import Visit
+from workflow.machine import WRITERS
+
+
+def given_to(visit: Visit) -> list[str]:
+    """To whom a request can be given (交办): whoever works on requests, by name, and the units."""
+    people = (one for one in visit.house.ledger.accounts.people() if one.active and one.roles & set(WRITERS))
+    units = (unit.name for unit in visit.house.ledger.units().values())
+    return list(dict.fromkeys((*(one.name for one in people), *units)))
 
 
 def naming(visit: Visit | None) -> Callable[[str], str]:
