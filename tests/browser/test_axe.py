@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import SECRET, Served
+from tests.browser.languages import foreign
 from tests.browser.lived_in import live_in
 from tests.desk.web.matrix import HOLES, MATRIX
 
@@ -95,6 +96,8 @@ def test_a_page_shuts_nobody_out(page, path):
     assert answer.status < 400
     assert len(answer.body()) <= HEAVIEST
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+    assert foreign(page, page.evaluate("document.documentElement.lang")[:2]) == []
 
     found = Axe().run(page, options=OPTIONS).response["violations"]
     told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
