@@ -114,12 +114,17 @@ def _part(
     needed = {name for need in letter.needs for name in need.split("|")}
     asked = {name: fact for name, fact in ANSWER_WORDS.items() if name in letter.facts}
     named = asked if alone else {"what": Fact("text", required=True)} | asked
+
+    def first(name: str) -> int:
+        """Of several things each says what it is before all else; then what its paragraph needs."""
+        return 0 if name == "what" and not alone else 1 if name in needed else 2
+
     return Part(
         n,
         outcome,
         [
             field_of(f"i{n}_{name}", name, Fact(fact.kind, required=False), display, typed)
-            for name, fact in sorted(named.items(), key=lambda told: told[0] not in needed)
+            for name, fact in sorted(named.items(), key=lambda told: first(told[0]))
         ],
     )
 

@@ -1,8 +1,9 @@
 """The fields of a step, made from the table of facts: no form asks what the engine does not know."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desk.web.hints import HINTS
 from desk.web.visit import Display
 from workflow.case import Case
 from workflow.fact_words import fact_name
@@ -38,13 +39,19 @@ class Field:
     required: bool
     value: str
     choices: Sequence[tuple[str, str]] = ()
+    hint: str = ""
 
 
 def fields_of(action: Action, display: Display, typed: Mapping[str, str], case: Case) -> list[Field]:
     """The fields a step asks for, the required ones first; entries of the case are there to choose from."""
     asked = {name: fact for name, fact in FACTS[action].items() if name not in NOT_ASKED}
     first = sorted(asked, key=lambda name: not asked[name].required)
-    return [field_of_step(action, name, display, typed, case) for name in first]
+    return [_hinted(field_of_step(action, name, display, typed, case), action, display) for name in first]
+
+
+def _hinted(field: Field, action: Action, display: Display) -> Field:
+    hint = HINTS.get((action, field.name), "")
+    return replace(field, hint=display.words(hint)) if hint else field
 
 
 def field_of_step(action: Action, name: str, display: Display, typed: Mapping[str, str], case: Case) -> Field:

@@ -31,7 +31,7 @@ from desk.web.visit import (
 from store.accounts import Password
 from workflow.again import until_kept
 from workflow.casework import Actor
-from workflow.errors import CaseworkError
+from workflow.errors import CaseworkError, mark
 from workflow.machine import EVERY_ROLE
 from workflow.people import Person, add_person
 from workflow.vocabulary import Role
@@ -46,6 +46,11 @@ KEPT = (
     ("contrast", CONTRAST, CONTRASTS),
     ("keys", KEYS, KEYS_ON),
 )
+#: What has been done of which the page to sign in speaks.
+AFTER = {
+    "first": mark("You are let in. Sign in with the login and the password you have just chosen."),
+    "password": mark("The password is changed. Sign in with the new one."),
+}
 
 
 def register(app: FastAPI) -> None:
@@ -54,10 +59,10 @@ def register(app: FastAPI) -> None:
 
 
 @router.get("/sign-in")
-def sign_in_page(request: Request, to: str = "/") -> Response:
+def sign_in_page(request: Request, to: str = "/", after: str = "") -> Response:
     """The form to sign in; in an office where nobody works yet, the form for its first administrator."""
     name = "sign_in.html" if _house(request).ledger.accounts.people() else "first.html"
-    return _with_seal(request, name, to=to)
+    return _with_seal(request, name, to=to, after=AFTER.get(after, ""))
 
 
 @router.post("/sign-in")
@@ -91,7 +96,7 @@ def first_person(request: Request, form: Posted) -> Response:
         return _with_seal(
             request, "first.html", status=status, login=login, called=called, every_role=every, fault=fault
         )
-    return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+    return RedirectResponse("/sign-in?after=first", HTTPStatus.SEE_OTHER)
 
 
 @until_kept
@@ -127,7 +132,7 @@ def new_password(request: Request, visit: Visiting, form: Posted) -> Response:
     except CaseworkError as fault:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "password.html", visit, status=status, fault=fault)
-    return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+    return RedirectResponse("/sign-in?after=password", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/display")
@@ -152,6 +157,7 @@ def _with_seal(
     cookie = request.cookies.get(VISITOR) or token_urlsafe(32)
     told = {
         "fault": None,
+        "after": "",
         "seal": seal_of(cookie),
         "login": login,
         "called": "",

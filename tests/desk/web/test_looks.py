@@ -2,8 +2,10 @@
 
 import re
 
-from tests.desk.web.conftest import CASE
+from desk.web.hints import HINTS
+from tests.desk.web.conftest import CASE, SECRET
 from tests.desk.web.test_walk import ASKED
+from workflow.facts import FACTS
 
 OUT = re.compile(r'<a class="btn btn-primary" href="[^"]*/(\w+)"')
 
@@ -55,3 +57,23 @@ def test_the_language_is_chosen_before_signing_in(stranger):
     stranger.post("/display", page="/sign-in?to=/letters", lang="en", to="/sign-in?to=/letters")
 
     assert "The first person" in stranger.get("/sign-in?to=/letters").text
+
+
+def test_what_was_done_before_signing_in_is_said_there(stranger):
+    told = stranger.post("/first", page="/sign-in", login="admin", name="管理员", password=SECRET)
+
+    assert "刚才设定的账号和口令" in told.text
+
+
+def test_each_of_several_things_says_first_what_it_is(visit):
+    head = visit("head")
+    head.post("/log", **ASKED)
+    head.post(f"{CASE}/accept", on="2026-03-03")
+    page = head.get(f"{CASE}/answer?outcome=provided&outcome=internal_affairs").text
+
+    assert page.index('id="i0_what"') < page.index('id="i0_way"')
+    assert page.index('id="i1_what"') < page.index('id="i1_reason"')
+
+
+def test_a_hint_is_of_a_fact_that_the_step_asks_for():
+    assert [(action, fact) for action, fact in HINTS if fact not in FACTS[action]] == []
