@@ -214,7 +214,7 @@ def test_a_revoked_token_and_what_is_none_let_nobody_in(clerk, visit):
 def test_a_program_that_looks_at_a_case_is_noted(clerk, visit):
     clerk.get(CASE)
 
-    assert "<td>api</td>" in visit("audit").get("/audit?ref=2026-0001").text
+    assert '<span class="hint">api</span>' in visit("audit").get("/audit?ref=2026-0001").text
 
 
 def test_a_fault_of_ours_tells_nothing_but_its_number(app, clerk, monkeypatch):
