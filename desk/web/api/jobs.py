@@ -11,7 +11,7 @@ from desk.jobs.asking import ask_for, check_may_ask, job_in_sight, result_of, se
 from desk.jobs.ledgers import have_brought_in, have_tried
 from desk.jobs.undoing import batches, undo
 from desk.plain_jobs import plain_batch, plain_job
-from desk.web.api import told
+from desk.web.api import told_of_jobs
 from desk.web.api.asked import ExportAsked, Id, ImportAsked, JobsAsked
 from desk.web.api.caller import Caller, Calling
 from desk.web.download import OF_JOBS, result_answer
@@ -21,7 +21,7 @@ from workflow.units import find_unit
 
 router = APIRouter(tags=["jobs"])
 BYTES = "application/octet-stream"
-ACCEPTED: Any = {202: {"model": told.JobTold}}
+ACCEPTED: Any = {202: {"model": told_of_jobs.JobTold}}
 
 
 @router.post("/imports", status_code=HTTPStatus.ACCEPTED, responses=ACCEPTED)
@@ -48,13 +48,13 @@ def bring_in(request: Request, by: Calling, number: Id) -> Any:
     return _begun(request, by, job)
 
 
-@router.get("/imports", responses={200: {"model": told.Imports}})
+@router.get("/imports", responses={200: {"model": told_of_jobs.Imports}})
 def list_imports(by: Calling) -> Any:
     """List the imports that can be seen, the latest first."""
     return {"items": [plain_batch(one) for one in batches(by.house, by.actor)]}
 
 
-@router.post("/imports/{number}/undo", responses={200: {"model": told.ImportUndone}})
+@router.post("/imports/{number}/undo", responses={200: {"model": told_of_jobs.ImportUndone}})
 def undo_import(by: Calling, number: Id) -> Any:
     """Take out again what an import brought."""
     taken_out = undo(by.house, by.actor, number, by.now)
@@ -71,7 +71,7 @@ def export(request: Request, by: Calling, asked: ExportAsked) -> Any:
     return _begun(request, by, job)
 
 
-@router.get("/jobs", responses={200: {"model": told.Jobs}})
+@router.get("/jobs", responses={200: {"model": told_of_jobs.Jobs}})
 def list_jobs(by: Calling, asked: Annotated[JobsAsked, Query()]) -> Any:
     """List your jobs, the latest first, a page at a time; `before` is the last number of the page before."""
     if asked.all and not sees_all(by.actor):
@@ -80,7 +80,7 @@ def list_jobs(by: Calling, asked: Annotated[JobsAsked, Query()]) -> Any:
     return {"items": [_plain(by, job) for job in by.house.ledger.jobs.page(whose, asked.before, asked.limit)]}
 
 
-@router.get("/jobs/{number}", responses={200: {"model": told.JobTold}})
+@router.get("/jobs/{number}", responses={200: {"model": told_of_jobs.JobTold}})
 def show(request: Request, by: Calling, number: Id) -> Any:
     """Show how far a job has come, and what came of it."""
     job = job_in_sight(by.house, by.actor, number)
@@ -90,7 +90,7 @@ def show(request: Request, by: Calling, number: Id) -> Any:
     return _plain(by, job)
 
 
-@router.post("/jobs/{number}/stop", responses={200: {"model": told.JobTold}})
+@router.post("/jobs/{number}/stop", responses={200: {"model": told_of_jobs.JobTold}})
 def stop(by: Calling, number: Id) -> Any:
     """Ask for a stop, which is obeyed between two pieces."""
     job_in_sight(by.house, by.actor, number)

@@ -1,8 +1,8 @@
 """What a program is told: the JSON of `foi --json`, written down for the description of the API."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 #: A day, as 2026-03-09.
 Day = str
@@ -222,55 +222,6 @@ class Letters(Told):
     """A page of letters."""
 
     items: list[LetterTold]
-
-
-class JobTold(Told):
-    """Long work: `done` of `total` pieces; `said` is what came of it, `file` what it has made."""
-
-    job: int
-    kind: str
-    by: str
-    at: str
-    state: str
-    interrupted: bool
-    stopping: bool
-    done: int
-    total: int
-    began_at: str | None
-    ended_at: str | None
-    file: str
-    said: dict[str, Any]
-
-
-class Jobs(Told):
-    """A page of jobs, the latest first."""
-
-    items: list[JobTold]
-
-
-class ImportTold(Told):
-    """A ledger that was brought in."""
-
-    number: Annotated[int, Field(alias="import")]
-    file: str
-    by: str
-    at: str
-    cases: int
-    undone_at: str | None
-
-
-class Imports(Told):
-    """The imports that can be seen, the latest first."""
-
-    items: list[ImportTold]
-
-
-class ImportUndone(Told):
-    """An import taken back; `moved` says what now counts otherwise in a frozen year."""
-
-    number: Annotated[int, Field(alias="import")]
-    taken_out: int
-    moved: list[str]
 
 
 class CountedRow(RowTold):

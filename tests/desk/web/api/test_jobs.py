@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from desk.jobs.running import do_waiting
-from desk.web.api import told
+from desk.web.api import told_of_jobs
 from desk.web.app import make_app
 from tests.desk.jobs.conftest import rows
 
@@ -25,7 +25,7 @@ def send(calls, ledger, name="台账.csv", **wanted):
 
 def job(answer):
     assert 300 > answer.status_code, answer.text
-    told.JobTold.model_validate(answer.json(), strict=True)
+    told_of_jobs.JobTold.model_validate(answer.json(), strict=True)
     return answer.json()
 
 
@@ -43,10 +43,10 @@ def test_a_ledger_is_tried_brought_in_and_taken_back_by_a_program(program, work,
     assert ["2026-0001", "2026-0002", "2026-0003"] == list(staffed.ledger.refs())
 
     listed = calls.get("/imports").json()
-    told.Imports.model_validate(listed, strict=True)
+    told_of_jobs.Imports.model_validate(listed, strict=True)
     assert [(1, 3, None)] == [(one["import"], one["cases"], one["undone_at"]) for one in listed["items"]]
     undone = calls.post("/imports/1/undo").json()
-    told.ImportUndone.model_validate(undone, strict=True)
+    told_of_jobs.ImportUndone.model_validate(undone, strict=True)
     assert 3 == undone["taken_out"]
     assert [] == list(staffed.ledger.refs())
     assert 404 == calls.post("/imports/1/undo").status_code
@@ -98,7 +98,7 @@ def test_anothers_job_is_not_there_and_an_administrator_sees_how_far_it_has_come
     assert [] == program("head").get("/jobs").json()["items"]
     assert 403 == clerk.get("/jobs", params={"all": True}).status_code
     everybodys = program("admin").get("/jobs", params={"all": True}).json()
-    told.Jobs.model_validate(everybodys, strict=True)
+    told_of_jobs.Jobs.model_validate(everybodys, strict=True)
     assert [("clerk", {}, "")] == [(one["by"], one["said"], one["file"]) for one in everybodys["items"]]
     assert "stopped" == job(program("admin").post("/jobs/1/stop"))["state"]
     assert 404 == program("admin").post("/jobs/1/again").status_code
