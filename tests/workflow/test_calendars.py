@@ -246,3 +246,12 @@ def test_the_british_list_settles_its_whole_year():
 
 def test_chinese_notices_do_not_touch_the_british_calendar():
     assert load_calendar("uk", notices=[FOR_2027]) is load_calendar("uk")
+
+
+def test_an_amended_notice_leaves_nothing_of_the_one_before_even_in_the_last_week_of_its_year():
+    earlier = NOTICE_2027.replace(
+        "day = [", 'day = [\n{ date = 2027-12-30, working = false, name = "元旦" },'
+    )
+    calendar = load_calendar("cn", "", [read_notice(earlier, "cn-2027.toml"), FOR_2027])
+
+    assert calendar.is_workday(date(2027, 12, 30))

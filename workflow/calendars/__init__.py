@@ -56,7 +56,9 @@ def _load(name: str, region: str, notices: tuple[Notice, ...]) -> Workdays:
             known=", ".join(JURISDICTIONS),
         )
     days, published, settled_to = _bank_holidays() if name == "uk" else _state_council()
-    for notice in sorted((n for n in notices if not n.region), key=lambda n: n.year):
+    # An amended notice takes the place of the one before for its year, whatever days either names.
+    national = {notice.year: notice for notice in notices if not notice.region}
+    for _, notice in sorted(national.items()):
         _replace_year(days, notice, settled_to)
         published.add(notice.year)
     if region:
@@ -90,7 +92,7 @@ def _overlay(name: str, region: str, notices: tuple[Notice, ...]) -> _Days:
             known=", ".join(regions()),
         )
     days = dict(_supplied(region)) if supplied else {}
-    # An amended notice takes the place of the one before for its year.
+    # As above: the last of a year.
     for notice in {notice.year: notice for notice in own}.values():
         days |= _of_notice(notice)
     return days
